@@ -10,8 +10,9 @@
    actions, the form with its controllers, and the bars above and below. The style sheet comes last, or it would be
    applied for each part.
 4. The form is painted (:attr:`WindowFrame.form_painted`) and takes keys. Now stage, history and their controllers
-   are imported and built, a piece in each turn of the event loop, and shown together. Then the engine's thread
-   begins, whose imports (HTTP, database) would compete for the interpreter, and a second start is listened for.
+   are imported and built, a piece in each turn of the event loop, and shown together; while the first page of the
+   history is read, all follows that is not seen at once. Then the engine's thread begins, whose imports (HTTP,
+   database) would compete for the interpreter, and a second start is listened for.
    The engine opens the journal in ``app/services.py``, the other root, and goes on with unfinished tasks.
 5. Closing hides nothing: the controllers keep draft and layout, the engine hears the answers of requests on
    their way (:data:`STOP_S`), ``stopped`` ends the event loop, :meth:`Easel.close` waits for all threads and
@@ -27,6 +28,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -335,7 +337,8 @@ class Desktop(QObject):
         self._commands: CommandServer | None = None
         self._single: SingleInstance | None = None
         self.could_start = True
-        self._has_started = False
+        self._has_started = self._is_whole = self._is_history_open = False
+        self._engine_start = single_shot(self, ENGINE_AFTER_MS, self._start_engine)
         self._actions, self._state = actions, state
         self._left = self._build_rest()
         self._follow()
@@ -372,10 +375,19 @@ class Desktop(QObject):
         window = self._window
         self._thumbnails = Thumbnails(self, ThumbnailFiles(self._setting.paths.cache / "thumbnails"))
         self._intake = ReferenceIntake(self._references, self)
-        yield from window.build_rest(self._thumbnails, self._actions)
+        yield from window.build_panes(self._thumbnails, self._actions)
+        yield from self.app_controller.build_panes(self._intake)
+        # The welcome stands where else the stage does; all other notices come when both can be seen.
+        is_welcome = not self._state.gateway.address
+        gateway = chain(window.build_notices(), self.app_controller.build_gateway())
+        if is_welcome:
+            yield from gateway
+        window.show_panes(is_welcome=is_welcome)
+        self.backend.open_history(self).done.connect(self._history_opened)
+        yield
+        yield from gateway
         yield from self.app_controller.build_rest(self._intake)
         self._connect_disk_notices()
-        window.show_rest()
         yield
         from app.engine.garbage import GuiThreadGarbage
         from app.engine.internal_errors import InternalErrorWatch
@@ -393,16 +405,21 @@ class Desktop(QObject):
         # With what is imported in the engine's thread: 20 ms to walk through.
         self.backend.started.connect(self._garbage.spare_what_exists)
         self.backend.started.connect(self._listen_for_commands)
+        self._is_whole = True
         self.ready.emit()
-        self._engine_start = single_shot(self, ENGINE_AFTER_MS, self._start_engine)
-        self.backend.open_history(self).done.connect(self._history_opened)
+        self._begin_engine_soon()
 
     @Slot(object)
     def _history_opened(self, can_be_read: bool) -> None:
         """The first page is read and shown before the engine begins."""
         if can_be_read:
             self._window.history.reload()
-        self._engine_start.start()
+        self._is_history_open = True
+        self._begin_engine_soon()
+
+    def _begin_engine_soon(self) -> None:
+        if self._is_whole and self._is_history_open:
+            self._engine_start.start()
 
     def close(self) -> None:
         """Waits for all threads."""

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class AppController(QObject):
     """The designer's side of every use case: each controller connects one pane or concern with the engine.
 
-    Those of the form are there at once; :meth:`build_rest` builds the others, for what
-    :meth:`MainWindow.build_rest` has built, a piece at a time. Nothing here or in a controller waits, reads a
+    Those of the form are there at once; :meth:`build_panes` and :meth:`build_rest` build the others, for what
+    :class:`MainWindow` has built, a piece at a time. Nothing here or in a controller waits, reads a
     disk or speaks to a network.
     """
 
@@ -61,36 +61,39 @@ class AppController(QObject):
 
     def complete(self, intake: "ReferenceIntake") -> None:
         """Builds what is not built yet, at once."""
-        for _ in self.build_rest(intake):
+        for _ in (*self.build_panes(intake), *self.build_gateway(), *self.build_rest(intake)):
             pass
 
-    def build_rest(self, intake: "ReferenceIntake") -> Iterator[None]:
-        """Builds the other controllers, one or a few at each step."""
+    def build_panes(self, intake: "ReferenceIntake") -> Iterator[None]:
+        """Builds the controllers of stage and history, one at each step."""
         window, state, backend, actions = self._window, self.state, self._backend, self._actions
-        yield
-        from app.ui.compose.controller import PresetController, PromptController, ReuseController
         from app.ui.compose.references_controller import ReferencesController
 
-        compose = window.compose
         self._references = ReferencesController(
-            compose.references, state, backend, intake, window.thumbnails, window
+            window.compose.references, state, backend, intake, window.thumbnails, window
         )
         self._references.setObjectName("references_controller")
         self._references.delivery_requested.connect(actions["choose_delivery"].trigger)
-        self._reuse = ReuseController(compose, state, backend, actions, self._references, self)
-        self._presets = PresetController(compose, state, actions, self._reuse, self)
-        self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
         yield
-        from app.ui.preferences.controller import PreferencesController
+        from app.ui.stage.controller import StageController
 
-        self._preferences = PreferencesController(state, backend, actions, window, self._usual_pictures, self)
+        self._stage = StageController(window.stage, state, backend, actions, self._references.path_of, self)
         yield
+        from app.ui.history.controller import HistoryController
+
+        self._history = HistoryController(
+            window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
+        )
+
+    def build_gateway(self) -> Iterator[None]:
+        """Builds the controller of the gateway and its welcome."""
         from app.ui.gateways.controller import GatewayController
 
+        window = self._window
         self._gateway = GatewayController(
-            state,
-            backend,
-            actions,
+            self.state,
+            self._backend,
+            self._actions,
             window.welcome,
             window.connection_bar,
             window.token_bar,
@@ -99,17 +102,22 @@ class AppController(QObject):
         )
         window.welcome.practice_requested.connect(window.compose.focus_prompt)
         yield
-        from app.ui.stage.controller import StageController
 
-        self._stage = StageController(window.stage, state, backend, actions, self._references.path_of, self)
+    def build_rest(self, intake: "ReferenceIntake") -> Iterator[None]:
+        """Builds the other controllers, one or a few at each step."""
+        window, state, backend, actions = self._window, self.state, self._backend, self._actions
+        from app.ui.compose.controller import PresetController, PromptController, ReuseController
+
+        compose = window.compose
+        self._reuse = ReuseController(compose, state, backend, actions, self._references, self)
+        self._presets = PresetController(compose, state, actions, self._reuse, self)
+        self._prompts = PromptController(compose, state, backend, actions, self._reuse, self)
+        yield
+        from app.ui.preferences.controller import PreferencesController
+
+        self._preferences = PreferencesController(state, backend, actions, window, self._usual_pictures, self)
         yield
         self._build_change()
-        yield
-        from app.ui.history.controller import HistoryController
-
-        self._history = HistoryController(
-            window.history, window.decision_bar, window.trash_bar, window.theme, state, backend, actions, self
-        )
         yield
         from app.ui.queue.controller import QueueController
 

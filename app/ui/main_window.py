@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 class MainWindow(WindowFrame):
     """The frame with compose, stage (or the welcome) and history in it, and the bars.
 
-    :meth:`build_form` puts in what a person needs to write and to send; :meth:`build_rest` all else, a piece at a
-    time. A part may be asked for once it was built.
+    :meth:`build_form` puts in what a person needs to write and to send; :meth:`build_panes` and
+    :meth:`build_notices` all else, a piece at a time. A part may be asked for once it was built.
     """
 
     top: "TopBar"
@@ -56,16 +56,15 @@ class MainWindow(WindowFrame):
     library: "LibraryPane | None" = None
     """Built when it is first shown."""
     _middle: "QStackedWidget"
-    _is_welcome = True
     _side: QWidget
     _notices: QWidget
 
     def build(self, thumbnails: "Thumbnails", catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds everything at once."""
         self.build_form(catalogue, actions)
-        for _ in self.build_rest(thumbnails, actions):
+        for _ in (*self.build_panes(thumbnails, actions), *self.build_notices()):
             pass
-        self.show_rest()
+        self.show_panes(is_welcome=True)
 
     def build_form(self, catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds the form and the bars above and below the panes."""
@@ -98,8 +97,8 @@ class MainWindow(WindowFrame):
         actions["next_pane"].triggered.connect(self._next_pane)
         actions["previous_pane"].triggered.connect(self._previous_pane)
 
-    def build_rest(self, thumbnails: "Thumbnails", actions: "Actions") -> Iterator[None]:
-        """Builds what the form does not need, up to the next piece at each step."""
+    def build_panes(self, thumbnails: "Thumbnails", actions: "Actions") -> Iterator[None]:
+        """Builds stage and history, up to the next piece at each step."""
         from PySide6.QtWidgets import QStackedWidget
 
         from app.ui.widgets.timers import Seconds
@@ -124,9 +123,13 @@ class MainWindow(WindowFrame):
         yield
         self.history = HistoryPane(self.theme, thumbnails, actions, seconds=seconds)
         self.history.sight_requested.connect(self.unfold_history)
-        yield
-        from app.ui.gateways.form import ConnectionBar, GatewayForm, TokenBar, WelcomeCard
         from app.ui.history.bars import DecisionBar, TrashBar
+
+        self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
+
+    def build_notices(self) -> Iterator[None]:
+        """Builds the welcome and the bars above the stage, most of which are seldom seen."""
+        from app.ui.gateways.form import ConnectionBar, GatewayForm, TokenBar, WelcomeCard
         from app.ui.window.disk_notices import DamageBar, DiskBar
         from app.ui.window.notices import HeldBar, InternalErrorBar, OfflineBar
 
@@ -136,7 +139,6 @@ class MainWindow(WindowFrame):
         self.internal_error_bar = InternalErrorBar()
         self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
         self.connection_bar, self.token_bar = ConnectionBar(), TokenBar()
-        self.trash_bar, self.decision_bar = TrashBar(), DecisionBar()
         self.disk_bar, self.damage_bar = DiskBar(), DamageBar()
         for bar in (
             *(self.disk_bar, self.decision_bar, self.internal_error_bar, self.damage_bar),
@@ -144,11 +146,11 @@ class MainWindow(WindowFrame):
         ):
             _column_of(self._notices).addWidget(bar)
 
-    def show_rest(self) -> None:
-        """Puts stage and history into their places, once it is known what they show."""
-        shown, hidden = (self.welcome, self.stage) if self._is_welcome else (self.stage, self.welcome)
-        self._middle.addWidget(shown)
-        self._middle.addWidget(hidden)
+    def show_panes(self, *, is_welcome: bool) -> None:
+        """Puts stage and history into their places; for the welcome the notices have to be built."""
+        if is_welcome:
+            self._middle.addWidget(self.welcome)
+        self._middle.addWidget(self.stage)
         self.put_pane(HISTORY, self.history)
 
     def _with_notices(self, below: QWidget) -> QWidget:
@@ -191,7 +193,8 @@ class MainWindow(WindowFrame):
 
     def show_welcome(self, *, is_shown: bool) -> None:
         """The welcome stands on the stage until there is a gateway."""
-        self._is_welcome = is_shown
+        if is_shown and self._middle.indexOf(self.welcome) < 0:
+            self._middle.addWidget(self.welcome)
         if self._middle.count():
             self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
 
