@@ -325,7 +325,6 @@ class FilterBar(Retranslated, QWidget):
         self._narrow = HistoryFilter()
         self._saved: tuple[SavedFilter, ...] = ()
         self._search = named(QLineEdit(), "history_search")
-        self._search.setClearButtonEnabled(True)
         self._menu = FilterMenu(self)
         self._button = named(QToolButton(), "history_filter")
         self._button.setProperty("role", "icon")
@@ -452,6 +451,8 @@ class FilterBar(Retranslated, QWidget):
 
     @Slot()
     def _typed(self) -> None:
+        # At the start it costs 8 ms: Qt looks through the themes of icons on disk.
+        self._search.setClearButtonEnabled(True)
         self._menu.show_filter(self.wanted())
         self._typing.start()
 

@@ -23,6 +23,8 @@ from app.ui.texts import facts_words, shown_prompt, state_words
 from app.ui.widgets.labels import plain_tooltip
 
 PAGE = 200
+FIRST_PAGE = 60
+"""What a large screen shows at once: all else is not waited for."""
 PAGE_OF_ALL = 1_000
 TOOLTIP_CHARS = 400
 
@@ -179,7 +181,7 @@ class HistoryModel(QAbstractListModel):
         self._is_waiting = True
         self._asked_for_first = before_id is None
         self._wants_all = self._wants_all and not self._asked_for_first
-        limit = PAGE_OF_ALL if self._wants_all else PAGE
+        limit = PAGE_OF_ALL if self._wants_all else FIRST_PAGE if before_id is None else PAGE
         self.page_requested.emit(PageRequest(self._filter, before_id, limit))
 
     def _matches(self, record: TaskRecord) -> bool:

@@ -30,7 +30,6 @@ from app.ui.stage.header import TABS, StageHeader, StageLine
 from app.ui.stage.making import Making
 from app.ui.stage.problem_card import ProblemCard
 from app.ui.stage.result_bar import ResultBar
-from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
 from app.ui.stage.viewer import Viewer, ZoomBar
 from app.ui.texts import shown_prompt, time_words
 from app.ui.theme.theme import Theme
@@ -50,9 +49,9 @@ if TYPE_CHECKING:
     from app.ui.stage.full_screen import FullScreen
     from app.ui.stage.picture_grid import PictureGrid
     from app.ui.stage.survey import Survey
+    from app.ui.stage.tabs import ReplyTab, RequestTab, TimelineTab
 
 _TABS = tuple(f"tab_{tab}" for tab in TABS)
-_DETAILS = TABS.index("details")
 _EXPLAINED = {
     **{tab: tab for tab in _TABS},
     "stage_fit": "fit",
@@ -116,9 +115,9 @@ class StagePane(Retranslated, QWidget):
         self._catalogue = catalogue or Catalogue(())
         self._profiles: tuple[GatewayProfile, ...] = ()
         self._reference_path: Callable[[FileInfo], str] | None = None
-        self._request = RequestTab(theme)
-        self._reply = ReplyTab(theme)
-        self._timeline = TimelineTab()
+        self._replies: tuple[RawReply, ...] = ()
+        self._events: tuple[TaskEvent, ...] = ()
+        self._base = ""
         self._bar = ResultBar(theme, actions, self._shown_records)
         self._actions = actions
         self._menu = TaskMenu("stage_menu", actions, self)
@@ -144,11 +143,10 @@ class StagePane(Retranslated, QWidget):
         self._result_column = result_column
         self._pages = QStackedWidget()
         self._pages.addWidget(result)
-        self._details_page = QWidget()
-        QVBoxLayout(self._details_page).setContentsMargins(0, 0, 0, 0)
-        self._pages.addWidget(self._details_page)
-        for tab in (self._request, self._reply, self._timeline):
-            self._pages.addWidget(carded(tab))
+        self._tab_pages = {tab: QWidget() for tab in TABS[1:]}
+        for of_tab in self._tab_pages.values():
+            QVBoxLayout(of_tab).setContentsMargins(0, 0, 0, 0)
+            self._pages.addWidget(of_tab)
         self._bar.setProperty("role", "bar")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -196,7 +194,7 @@ class StagePane(Retranslated, QWidget):
         ):
             self._actions[command].triggered.connect(act)
 
-    # --- cards that are built when they are first needed: most of a start shows none of them -----------
+    # --- cards and tabs that are built when they are first needed: most of a start shows none of them --
 
     @cached_property
     def _running(self) -> RunningCard:
@@ -242,13 +240,40 @@ class StagePane(Retranslated, QWidget):
 
         tab = DetailsTab(self._theme, self._thumbnails, self._actions, self._shown_records, self._catalogue)
         tab.reference_requested.connect(self.reference_requested)
-        page = self._details_page.layout()
+        self._put_on_page("details", tab)
+        return tab
+
+    @cached_property
+    def _request(self) -> "RequestTab":
+        from app.ui.stage.tabs import RequestTab
+
+        tab = RequestTab(self._theme)
+        self._put_on_page("request", tab)
+        return tab
+
+    @cached_property
+    def _reply(self) -> "ReplyTab":
+        from app.ui.stage.tabs import ReplyTab
+
+        tab = ReplyTab(self._theme)
+        self._put_on_page("reply", tab)
+        return tab
+
+    @cached_property
+    def _timeline(self) -> "TimelineTab":
+        from app.ui.stage.tabs import TimelineTab
+
+        tab = TimelineTab()
+        self._put_on_page("timeline", tab)
+        return tab
+
+    def _put_on_page(self, name: str, tab: QWidget) -> None:
+        page = self._tab_pages[name].layout()
         assert page is not None
         card = carded(tab)
         page.addWidget(card)
         card.show()
         lead_through(card, after=self._header.last)
-        return tab
 
     def _add_card(self, card: QWidget, page: QWidget) -> None:
         self._cards[card] = page
@@ -268,6 +293,8 @@ class StagePane(Retranslated, QWidget):
             fade_over(self._result)
         if record is None or self._record is None or record.id != self._record.id:
             self._hover.hide()
+            # Those of another task.
+            self._replies, self._events = (), ()
         self._keeps_zoom = _same_batch(self._record, record)
         self._keep_picture_before(record)
         self._is_comparing = self._is_comparing and _same_batch(self._record, record)
@@ -291,7 +318,6 @@ class StagePane(Retranslated, QWidget):
     def _paint(self) -> None:
         record = self._record
         if record is not None:
-            self._request.show_request(record.request)
             self._bar.show_record(record)
             self._bar.show_marks(self._marks.get(record.id, UNMARKED))
         self._bar.setVisible(record is not None)
@@ -347,16 +373,27 @@ class StagePane(Retranslated, QWidget):
     def set_profiles(self, profiles: tuple[GatewayProfile, ...]) -> None:
         """The gateways by their names."""
         self._profiles = profiles
-        self._show_details()
+        self._fill_tab()
 
     def set_reference_path(self, path_of: Callable[[FileInfo], str]) -> None:
         """In which file a reference image can be seen; empty where it can't."""
         self._reference_path = path_of
 
-    def _show_details(self) -> None:
-        """Only while they are seen: nobody else waits for them."""
-        if self._record is not None and self._header.tab() == _DETAILS:
-            self._details.show_record(self._record, self._profiles, self._reference_path)
+    def _fill_tab(self) -> None:
+        """The tab that is seen, alone: nobody waits for the others, and the arrow keys go through many tasks."""
+        record = self._record
+        if record is None:
+            return
+        match TABS[self._header.tab()]:
+            case "details":
+                self._details.show_record(record, self._profiles, self._reference_path)
+            case "request":
+                self._request.set_base_address(self._base)
+                self._request.show_request(record.request, self._events)
+            case "reply":
+                self._reply.show_replies(self._replies)
+            case "timeline":
+                self._timeline.show_events(self._events)
 
     def show_again_count(self, count: int) -> None:
         """How many tasks *Again* makes."""
@@ -408,9 +445,8 @@ class StagePane(Retranslated, QWidget):
 
     def set_details(self, replies: tuple[RawReply, ...], events: tuple[TaskEvent, ...]) -> None:
         """Shows replies and timeline of the task that is shown."""
-        self._reply.show_replies(replies)
-        self._timeline.show_events(events)
-        self._request.show_events(events)
+        self._replies, self._events = replies, events
+        self._fill_tab()
 
     @Slot()
     def offer_missing_again(self) -> None:
@@ -485,7 +521,8 @@ class StagePane(Retranslated, QWidget):
 
     def set_base_address(self, base: str) -> None:
         """What cURL commands are addressed to."""
-        self._request.set_base_address(base)
+        self._base = base
+        self._fill_tab()
 
     def _card_of(self, record: TaskRecord) -> QWidget:
         if record.state in _PROBLEM_STATES:
@@ -614,7 +651,7 @@ class StagePane(Retranslated, QWidget):
     @Slot(int)
     def _show_tab(self, index: int) -> None:
         self._pages.setCurrentIndex(index)
-        self._show_details()
+        self._fill_tab()
         if index:
             self._hover.hide()
 

@@ -177,11 +177,17 @@ class RequestTab(Retranslated, QWidget):
         """What the cURL command is addressed to."""
         self._base = base
 
-    def show_request(self, request: GenerationRequest | None) -> None:
-        """Shows a request; None for a task that was fetched by its TaskId."""
-        if request != self._request:
-            self._sent_model = ""
+    def show_request(self, request: GenerationRequest | None, events: Iterable[TaskEvent] = ()) -> None:
+        """Shows a request; None for a task that was fetched by its TaskId.
+
+        The timeline tells under which name the model was sent, where the gateway has another for it.
+        """
         self._request = request
+        self._sent_model = next((e.detail for e in reversed([*events]) if e.what == "sending"), "")
+        self._show_again()
+
+    def _show_again(self) -> None:
+        request = self._request
         self._copy_json.setEnabled(request is not None)
         self._copy_curl.setEnabled(request is not None)
         text = (
@@ -191,11 +197,6 @@ class RequestTab(Retranslated, QWidget):
         )
         if text != self._text.toPlainText():
             self._text.setPlainText(text)
-
-    def show_events(self, events: Iterable[TaskEvent]) -> None:
-        """Tells from the timeline under which name the model was sent, where the gateway has another for it."""
-        self._sent_model = next((e.detail for e in reversed([*events]) if e.what == "sending"), "")
-        self.show_request(self._request)
 
     def _sent(self, request: GenerationRequest) -> GenerationRequest:
         return replace(request, model_name=self._sent_model) if self._sent_model else request
@@ -216,4 +217,4 @@ class RequestTab(Retranslated, QWidget):
         self._copy_json.setAccessibleName(self._copy_json.text())
         self._copy_curl.setText(self.tr("Copy as cURL (token masked)"))
         self._copy_curl.setAccessibleName(self._copy_curl.text())
-        self.show_request(self._request)
+        self._show_again()

@@ -34,6 +34,7 @@ from app.service.events import (
 from app.ui.actions import Actions
 from app.ui.history.bars import DecisionBar, TrashBar, Undecided
 from app.ui.history.controller import HistoryController, statistics_in, undecided_in
+from app.ui.history.model import FIRST_PAGE
 from app.ui.history.pane import HistoryPane
 from app.ui.history.statistics_dialog import StatisticsDialog
 from app.ui.state import AppState
@@ -83,7 +84,7 @@ def scene(qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, state: AppState, a
 def test_pages_and_counts_are_read_once_the_backend_has_started(scene: Scene) -> None:
     assert scene.backend.calls == []
     scene.backend.started.emit(Started())
-    assert scene.backend.named("page")[0] == (HistoryFilter(), None, 200)
+    assert scene.backend.named("page")[0] == (HistoryFilter(), None, FIRST_PAGE)
     scene.backend.answer(HistoryCounts({DONE: 7}), "counts")
     scene.show(9)
     assert scene.pane.record(9) is not None

@@ -136,7 +136,9 @@ def test_replies_and_timeline_are_those_of_the_shown_task(scene: Scene) -> None:
     scene.state.show_task(1)
     replies = (RawReply(NOON, "create", 200, "mine"),)
     scene.backend.answer(Details(record(1), replies, (TaskEvent(NOON, "accepted"),), ()))
+    press(scene.stage, "tab_reply")
     assert "mine" in find(scene.stage, QPlainTextEdit, "reply_text").toPlainText()
+    press(scene.stage, "tab_timeline")
     assert "TaskId received" in find(scene.stage, QPlainTextEdit, "timeline_text").toPlainText()
 
 
@@ -265,6 +267,7 @@ def test_a_task_that_waits_says_that_the_queue_is_paused(scene: Scene) -> None:
 
 def test_a_task_is_copied_for_the_gateway_that_it_has(scene: Scene) -> None:
     scene.show(replace(record(1), gateway="https://elsewhere.example"))
+    press(scene.stage, "tab_request")
     find(scene.stage, QPushButton, "request_copy_curl").click()
     assert "https://elsewhere.example/" in QGuiApplication.clipboard().text()
 

@@ -68,8 +68,19 @@ def test_without_a_task_it_says_how_to_begin(stage: StagePane) -> None:
 def test_replies_and_timeline_stand_in_their_tabs(stage: StagePane) -> None:
     stage.show_record(record(1), ())
     stage.set_details((RawReply(NOON, "create", 200, "mine"),), (TaskEvent(NOON, "accepted"),))
+    press(stage, "tab_reply")
     assert "mine" in find(stage, QPlainTextEdit, "reply_text").toPlainText()
+    press(stage, "tab_timeline")
     assert "TaskId received" in find(stage, QPlainTextEdit, "timeline_text").toPlainText()
+
+
+def test_a_tab_tells_of_the_shown_task_alone(stage: StagePane) -> None:
+    stage.show_record(record(1), ())
+    press(stage, "tab_request")
+    stage.set_details((), (TaskEvent(NOON, "sending", "renamed"),))
+    assert "renamed" in find(stage, QPlainTextEdit, "request_json").toPlainText()
+    stage.show_record(record(2), ())
+    assert "renamed" not in find(stage, QPlainTextEdit, "request_json").toPlainText()
 
 
 def test_the_tab_stays_when_another_task_is_chosen(stage: StagePane) -> None:

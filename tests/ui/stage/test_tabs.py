@@ -161,10 +161,8 @@ def test_an_unknown_request_is_said_to_be_so(tab: RequestTab) -> None:
 
 def test_a_renamed_model_is_shown_as_it_was_sent(tab: RequestTab) -> None:
     text = find(tab, QPlainTextEdit, "request_json")
-    tab.show_request(request())
-    tab.show_events(
-        [TaskEvent(1.0, "created"), TaskEvent(2.0, "sending", "GG"), TaskEvent(3.0, "accepted", "t")]
-    )
+    events = [TaskEvent(1.0, "created"), TaskEvent(2.0, "sending", "GG"), TaskEvent(3.0, "accepted", "t")]
+    tab.show_request(request(), events)
     assert '"GG"' in text.toPlainText()
     tab.show_request(request("another"))
     assert '"GG"' not in text.toPlainText()
