@@ -10,7 +10,8 @@ How to use it::
 
 A command about tasks (those with ``fits`` in ``commands.py``) is carried out with ``actions.tasks("export")``,
 asked for in the slot: the tasks that the menu was opened for, else the selected ones where the focus is in
-the history, else the one on the stage. What is about certain tasks says so: a context menu is opened with
+the history, else the one on the stage. Where all that match were selected and some are still being read, what was
+given to ``actions.carry_out`` waits for them. What is about certain tasks says so: a context menu is opened with
 ``actions.open_menu(menu, point, (record,))``, the menu of a button told ``actions.serve_menu(menu, self._records)``,
 a button ``actions.bind(button, "save_as", self._records)``. Every menu of tasks is a :class:`TaskMenu`, which is
 filled from the table ``TASK_MENU`` of ``commands.py``: the same entries on the stage, in the history and anywhere else::
@@ -23,6 +24,7 @@ whether there is anything to undo) its controller says with ``actions.set_availa
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -60,7 +62,8 @@ from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.timers import single_shot
 
 Records = Callable[[], Sequence[TaskRecord]]
-TaskActs = Mapping[str, Callable[[Sequence[TaskRecord]], None]]
+TaskAct = Callable[[Sequence[TaskRecord]], None]
+TaskActs = Mapping[str, TaskAct]
 """What each of some commands about tasks does with them."""
 
 _ALL = (*COMMANDS, *CARD_COMMANDS)
@@ -92,12 +95,16 @@ class Actions(QObject):
         self._home_of_selected: QWidget | None = None
         self._sources: dict[QMenu, Records] = {}
         self._about: tuple[TaskRecord, ...] | None = None
+        self._is_about_all = False
+        self._waiting: dict[str, TaskAct] = {}
+        self._waits_with: tuple[int, ...] = ()
         self._unavailable: set[str] = set()
         self.known_tags: tuple[str, ...] = ()
         self._actions = {command.id: self._made(command) for command in _ALL}
         # What an open menu was about is forgotten after its action: Qt closes the menu first.
         self._forgetting = single_shot(self, then=self._forget_menu)
         state.selection_changed.connect(self._refresh)
+        state.selection_changed.connect(self._go_on_with_all)
         state.preferences_changed.connect(self._follow_preferences)
         theme.changed.connect(self._tint)
         self.use_keys(dict(state.preferences.shortcuts))
@@ -208,9 +215,11 @@ class Actions(QObject):
 
     def _subjects(self) -> tuple[tuple[TaskRecord, ...], ...]:
         """What the commands may be about, the likeliest first."""
-        if self._about is not None:
-            return (self._about,)
         selection = self._state.selection
+        if self._about is not None:
+            # Of a selection of all more may have come since.
+            has_grown = self._is_about_all and selection.ids[: len(self._about)] == _ids(self._about)
+            return (selection.records if has_grown else self._about,)
         if self._state.preferences.library_is_shown:
             # The stage is out of sight: what stands there is not meant.
             return (selection.records,)
@@ -239,8 +248,12 @@ class Actions(QObject):
         menu = self.sender()
         if isinstance(menu, QMenu):
             self._forgetting.stop()
-            self._about = tuple(self._sources[menu]())
+            self._take_subject(self._sources[menu]())
             self._refresh()
+
+    def _take_subject(self, records: Sequence[TaskRecord]) -> None:
+        self._about = tuple(records)
+        self._is_about_all = self._more_than(self._about)
 
     @Slot()
     def _forget_menu(self) -> None:
@@ -250,7 +263,7 @@ class Actions(QObject):
 
     def trigger(self, command: str, records: Sequence[TaskRecord]) -> None:
         """Carries *command* out with *records*; where it makes no sense for them, it is said why."""
-        self._about = tuple(records)
+        self._take_subject(records)
         self._refresh()
         if self._actions[command].isEnabled():
             self._actions[command].trigger()
@@ -301,6 +314,45 @@ class Actions(QObject):
         """*acts* carry out their commands, with the tasks that those are about, for as long as *parent* lives."""
         _Acting(self, acts, parent)
 
+    # --- all that match, while they are read -------------------------------------------------------------
+
+    def _more_than(self, records: Sequence[TaskRecord]) -> bool:
+        """Whether *records* are what has been read so far of a selection of all."""
+        selection = self._state.selection
+        return selection.more > 0 and _ids(records) == selection.ids
+
+    def do_with_all(self, name: str, records: Sequence[TaskRecord], act: TaskAct) -> None:
+        """Does *act* with *records*. Where all were selected and more of them are on their way, it waits for those.
+
+        Of the same *name* one waits at most. Should another selection come before, nothing is done, and it is said.
+        """
+        if not self._more_than(records):
+            act(records)
+            return
+        self._waiting[name] = act
+        self._waits_with = self._state.selection.ids
+        self._state.notice.emit(self.tr("This begins when all that are selected have been read."))
+
+    @Slot()
+    def _go_on_with_all(self) -> None:
+        if not self._waiting:
+            return
+        selection, before = self._state.selection, self._waits_with
+        self._waits_with = ids = selection.ids
+        has_grown, is_the_same = len(ids) > len(before), ids[: len(before)] == before
+        if is_the_same and selection.more:
+            return
+        waiting, self._waiting = self._waiting, {}
+        if not (is_the_same and has_grown):
+            # Another selection, or one of which the rest will not come.
+            self._state.notice.emit(
+                self.tr("Nothing was done: the selection changed before all of it had been read.")
+            )
+            return
+        self._state.notice.emit("")
+        for act in waiting.values():
+            act(selection.records)
+
     # --- what can be done ------------------------------------------------------------------------------
 
     def set_available(self, command: str, *, is_available: bool) -> None:
@@ -341,6 +393,10 @@ class Actions(QObject):
             self.tags_changed.emit()
 
 
+def _ids(records: Sequence[TaskRecord]) -> tuple[int, ...]:
+    return tuple(record.id for record in records)
+
+
 _BY_ID = {command.id: command for command in _ALL}
 
 
@@ -366,7 +422,7 @@ class _Acting(QObject):
         if isinstance(action, QAction):
             command = str(action.data())
             if records := self._actions.tasks(command):
-                self._acts[command](records)
+                self._actions.do_with_all(command, records, self._acts[command])
             else:
                 self._actions.say_why_not(command)
 
@@ -510,8 +566,11 @@ class TaskMenu(Retranslated, QMenu):
         records, tag = self._shared.subject(), action.data()
         # The commands below the tags carry themselves out.
         if action.isCheckable() and isinstance(tag, str) and records:
-            is_on = not all(tag in self._shared.marks_of(record).tags for record in records)
-            self._shared.tag_requested.emit(tuple(record.id for record in records), tag, is_on)
+            self._shared.do_with_all(f"tag {tag}", records, partial(self._tag, tag))
+
+    def _tag(self, tag: str, records: Sequence[TaskRecord]) -> None:
+        is_on = not all(tag in self._shared.marks_of(record).tags for record in records)
+        self._shared.tag_requested.emit(_ids(records), tag, is_on)
 
     def retranslate(self) -> None:
         """Sets the titles of the menus below; the actions have their own words."""

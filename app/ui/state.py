@@ -35,8 +35,8 @@ class Selection:
     stands on the stage with ``siblings``, all tasks of its batch and itself among them, oldest first: the one
     before stands there until the named one was read.
 
-    Where all that match a filter were selected, ``records`` grows as they are read, and ``more`` is how many are
-    still on their way.
+    Where all that match a filter were selected, ``records`` grows at its end as they are read, and ``more`` is how many
+    are still on their way, as far as that is known: above 0 until the last has come.
 
     ``first_of_two`` names the task that was marked to be compared with another one.
 

@@ -175,6 +175,10 @@
         <translation>这些任务都没有图片。</translation>
     </message>
     <message>
+        <source>Nothing was done: the selection changed before all of it had been read.</source>
+        <translation>未做任何操作：还没读完全部任务，选择就变了。</translation>
+    </message>
+    <message>
         <source>One star</source>
         <translation>一星</translation>
     </message>
@@ -253,6 +257,10 @@
     <message>
         <source>The two with each other</source>
         <translation>对比这两张</translation>
+    </message>
+    <message>
+        <source>This begins when all that are selected have been read.</source>
+        <translation>读完全部已选任务后开始。</translation>
     </message>
     <message>
         <source>Three stars</source>

@@ -106,6 +106,9 @@ class HistoryModel(QAbstractListModel):
             self.endInsertRows()
             if self._wants_all:
                 self.more_of_all.emit(start, len(self._records) - 1)
+        elif self._wants_all:
+            # There was no more of it after all.
+            self.all_wanted.emit()
         told, self._newer = self._newer, {}
         for record in told.values():
             self.change(record)

@@ -430,7 +430,8 @@ class HistoryPane(Retranslated, QWidget):
         states = self._filters.wanted().states
         counted = self._counts.by_state.items()
         matching = sum(count for state, count in counted if not states or state in states)
-        return records, max(0, matching - self._model.rowCount())
+        # What was counted may be older than what is on its way, or not be here yet.
+        return records, max(1, matching - self._model.rowCount())
 
     def marks(self) -> dict[int, Marks]:
         """The marks of the selected tasks that have some."""

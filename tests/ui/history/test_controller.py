@@ -3,7 +3,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.history import (
@@ -332,6 +332,90 @@ def test_select_all_says_how_many_more_are_on_their_way(scene: Scene) -> None:
     last = tuple(record(n, DONE) for n in range(5, 0, -1))
     scene.backend.answer(HistoryPage(last, is_last=True), "page")
     assert (len(scene.state.selection.records), scene.state.selection.more) == (1205, 0)
+
+
+def all_selected(scene: Scene, *, counted: bool = True) -> None:
+    """1,205 tasks, of which 200 have come; all are selected."""
+    scene.pane.reload()
+    if counted:
+        scene.backend.answer(HistoryCounts({DONE: 1205}), "counts")
+    scene.backend.answer(page_of(1205, 1005, is_last=False), "page")
+    scene.pane.views()[0].selectAll()
+
+
+def page_of(newest: int, below: int, *, is_last: bool) -> HistoryPage:
+    return HistoryPage(tuple(record(n, DONE) for n in range(newest, below, -1)), is_last=is_last)
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_what_is_done_with_all_is_done_with_all_of_them_once_they_have_come(
+    qtbot: QtBot, scene: Scene, *, counted: bool
+) -> None:
+    all_selected(scene, counted=counted)
+    said: list[str] = []
+    scene.state.notice.connect(said.append)
+    with qtbot.assertNotEmitted(scene.pane.task_actions.remove_requested, wait=0):
+        scene.actions["delete"].trigger()
+        scene.actions["delete"].trigger()
+        scene.backend.answer(page_of(1005, 5, is_last=False), "page")
+    assert said[0]
+    with qtbot.waitSignal(scene.pane.task_actions.remove_requested) as removed:
+        scene.backend.answer(page_of(5, 0, is_last=True), "page")
+    assert removed.args is not None
+    assert removed.args[0] == tuple(range(1205, 0, -1))
+    assert said[-1] == ""
+    with qtbot.assertNotEmitted(scene.pane.task_actions.remove_requested, wait=0):
+        scene.show(3, 2)
+        scene.pane.views()[0].selectAll()
+
+
+@pytest.mark.parametrize("other", ["selected", "filter", "nothing more"])
+def test_what_waits_for_all_is_not_done_with_another_selection(
+    qtbot: QtBot, scene: Scene, other: str
+) -> None:
+    all_selected(scene)
+    scene.actions["delete"].trigger()
+    said: list[str] = []
+    scene.state.notice.connect(said.append)
+    with qtbot.assertNotEmitted(scene.pane.task_actions.remove_requested, wait=0):
+        if other == "selected":
+            scene.state.show_task(1204)
+            scene.pane.views()[0].clearSelection()
+            scene.backend.answer(page_of(1005, 0, is_last=True), "page")
+        elif other == "filter":
+            scene.pane.reload()
+            scene.backend.task_changed.emit(TaskChanged(record(1205, DONE)))
+            scene.backend.answer(page_of(1205, 0, is_last=True), "page")
+        else:
+            scene.backend.answer(HistoryPage((), is_last=True), "page")
+    assert said[0]
+
+
+def test_a_menu_that_was_opened_while_all_were_read_is_about_all(qtbot: QtBot, scene: Scene) -> None:
+    all_selected(scene)
+    menu = scene.pane.task_actions.menu
+    scene.actions.serve_menu(menu, scene.pane.task_actions.selected)
+    menu.aboutToShow.emit()
+    scene.backend.answer(page_of(1005, 0, is_last=True), "page")
+    with qtbot.waitSignal(scene.pane.task_actions.remove_requested) as removed:
+        scene.actions["delete"].trigger()
+    assert removed.args is not None
+    assert len(removed.args[0]) == 1205
+
+
+def test_a_tag_for_all_is_for_all(qtbot: QtBot, scene: Scene) -> None:
+    scene.actions.show_tags(("poster",))
+    all_selected(scene)
+    menu = scene.pane.task_actions.menu
+    scene.actions.serve_menu(menu, scene.pane.task_actions.selected)
+    menu.aboutToShow.emit()
+    tags = find(menu, QMenu, "history_menu_tags")
+    with qtbot.assertNotEmitted(scene.actions.tag_requested, wait=0):
+        next(action for action in tags.actions() if action.data() == "poster").trigger()
+    with qtbot.waitSignal(scene.actions.tag_requested) as tagged:
+        scene.backend.answer(page_of(1005, 0, is_last=True), "page")
+    assert tagged.args is not None
+    assert (len(tagged.args[0]), tagged.args[1:]) == (1205, ["poster", True])
 
 
 # --- what stands in the preferences ----------------------------------------------------------------------
