@@ -65,7 +65,9 @@ def freeze() -> None:
     Raises ``SetUpFailed`` when the system lacks something, and ``CalledProcessError`` when a step fails.
     """
     if sys.platform == "linux":
-        install_programs({"objcopy": "binutils", "strip": "binutils"}, "freezing")
+        install_programs(
+            {"as": "binutils", "ld": "binutils", "objcopy": "binutils", "strip": "binutils"}, "freezing"
+        )
         if not _has_shared_python():
             install(
                 [f"libpython{sys.version_info.major}.{sys.version_info.minor}"], "freezing (a shared Python)"
@@ -77,8 +79,10 @@ def freeze() -> None:
         *("--distpath", DIST, "--workpath", BUILD / "work", PACKAGING / "freeze" / "easel.spec"),
     )
     if sys.platform == "linux":
+        from icu_data import leave_out_icu_data
         from runpaths import forget_foreign_folders
 
+        leave_out_icu_data(DIST / "easel")
         forget_foreign_folders(DIST / "easel")
 
 
