@@ -37,11 +37,11 @@ from app.ui.state import AppState, GatewayState, Selection
 from app.ui.theme.theme import Theme
 from app.ui.window.notices import Offline
 
-_TURN_S = 0.005
-_TURNS_MIN = 30
+_TURN_S = 0.02
+_TURNS_MIN = 8
 """So that timers of up to 120 ms have fired."""
-_QUIET_TURNS = 10
-_TURNS_MAX = 600
+_QUIET_TURNS = 3
+_TURNS_MAX = 200
 _NOW = time.time()
 _EARLIER_S = 700.0
 GATEWAY = "https://gateway.example.com"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,13 @@ from PySide6.QtCore import QThread
 import translate
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Processes that the tests start compile what they import once, not each for itself.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What is started in the background ignores Ctrl+C, and so would all that it starts: tests send it to processes.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Qt takes the first thread that uses it for the main one. A test of a worker thread may come before all that need
 # an application, and no event would reach their objects.

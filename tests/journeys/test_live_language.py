@@ -1,7 +1,7 @@
 """The language is switched with everything open: no sentence stays behind in the other one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
@@ -54,17 +54,22 @@ class Sentences:
             (message.findtext("source", ""), "".join(message.find("translation").itertext()).strip())  # type: ignore[union-attr]
             for message in root.iter("message")
         ]
-        self.english = [_pattern(one) for one, other in pairs if one != other and _says(one)]
-        self.chinese = [_pattern(other) for one, other in pairs if one != other and _says(other)]
+        self.english = _any_of(one for one, other in pairs if one != other and _says(one))
+        self.chinese = _any_of(other for one, other in pairs if one != other and _says(other))
 
 
 def _says(sentence: str) -> bool:
     return len(_LETTERS.findall(_GAP.sub("", re.escape(sentence)))) > 1
 
 
-def _pattern(sentence: str) -> re.Pattern[str]:
+def _any_of(sentences: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all, which is tried some ten times as fast as one after the other."""
+    return re.compile("|".join(map(_pattern, sentences)), re.DOTALL)
+
+
+def _pattern(sentence: str) -> str:
     plural = re.escape(sentence).replace(r"\(s\)", "(?:\\(s\\)|s)?")
-    return re.compile(_GAP.sub(".+", plural), re.DOTALL)
+    return _GAP.sub(".+", plural)
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -152,15 +157,9 @@ def rest() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def stale(patterns: list[re.Pattern[str]]) -> list[str]:
+def stale(sentences: re.Pattern[str]) -> list[str]:
     """What still stands there in the other language."""
-    return sorted(
-        {
-            f"{where}: {text!r}"
-            for where, text in texts()
-            if any(pattern.fullmatch(text) for pattern in patterns)
-        }
-    )
+    return sorted({f"{where}: {text!r}" for where, text in texts() if sentences.fullmatch(text)})
 
 
 def shared_keys(window: QWidget) -> list[str]:

@@ -72,10 +72,13 @@ def visit(qtbot: QtBot, application: QApplication, paths: Paths, gateway: str | 
             pass
         yield Visit(easel, qtbot)
     finally:
-        # After a failure too: a thread that still runs when Python ends would end it with an abort.
-        with qtbot.waitSignal(backend.stopped, timeout=WAIT_MS):
-            easel.window.close()
-        easel.close()
+        try:
+            with qtbot.waitSignal(backend.stopped, timeout=WAIT_MS):
+                easel.window.close()
+        finally:
+            # After a failure too: a thread that still runs when it is destroyed would end Python with an abort, and
+            # one that hangs is shown by the time limit of the test, with all stacks.
+            easel.close()
         easel.window.deleteLater()
         easel.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

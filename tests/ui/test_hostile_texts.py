@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -31,13 +30,15 @@ from window_states import Scenery, open_window, settle
 EVIL = '<img src="file:///etc/hostname"><b>not ours</b>'
 
 
-@pytest.fixture
-def hostile(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Scenery:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenery]:
     """Prompts, names and addresses that look like markup."""
-    monkeypatch.setattr(window_states, "_PROMPTS", tuple(f"{n} {EVIL}" for n in range(6)))
-    monkeypatch.setattr(dialog_states, "_PROFILE", GatewayProfile(window_states.GATEWAY, EVIL))
-    monkeypatch.setattr(dialog_states, "_TEMPLATES", (PromptTemplate(EVIL, EVIL, EVIL),))
-    return Scenery(tmp_path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(window_states, "_PROMPTS", tuple(f"{n} {EVIL}" for n in range(6)))
+        patch.setattr(dialog_states, "_PROFILE", GatewayProfile(window_states.GATEWAY, EVIL))
+        patch.setattr(dialog_states, "_TEMPLATES", (PromptTemplate(EVIL, EVIL, EVIL),))
+        # Painted once: the pictures stay as they are.
+        yield Scenery(tmp_path_factory.mktemp("scenery"))
 
 
 def labels_that_read_markup() -> list[str]:
@@ -76,7 +77,7 @@ def tooltips_that_are_markup() -> list[str]:
     ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def applied(qapp: QApplication) -> Iterator[Theme]:
     """A theme that the application wears."""
     theme = Theme("light")
