@@ -44,6 +44,7 @@ LEANED_ON = (
     "app/core/tasks.py",
     "app/core/backoff.py",
     "app/service/task_runner.py",
+    "app/service/runners.py",
     "app/service/task_scheduler.py",
     "app/service/waiting_queue.py",
     "app/storage/journal.py",

@@ -10,7 +10,7 @@ of a gateway), nor the gateway's :class:`Breaker` stands against it. A task with
 asyncio task of its own; when that ends, the next slot is filled. :meth:`TaskScheduler.tend` looks on a slow beat
 whether every unfinished task has a runner, and follows what another engine on the same journal does.
 
-What waits, and what holds it back, is in ``waiting_queue.py``.
+What waits, and what holds it back, is in ``waiting_queue.py``; what is at work in ``runners.py``.
 
 Disk before screen: every change is committed before it is published.
 """
@@ -23,7 +23,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from app.core.answers import CreateAnswer, Unanswered
-from app.core.backoff import RUNNING_LIMIT_DEFAULT, fault_delay
+from app.core.backoff import RUNNING_LIMIT_DEFAULT
 from app.core.disk import Doing
 from app.core.history import Marks
 from app.core.ports import JournalTrouble, Overtaken
@@ -49,8 +49,9 @@ from app.service.events import (
     TasksAdded,
     TasksRestored,
 )
+from app.service.runners import Runners
 from app.service.task_runner import TaskContext, TaskRunner
-from app.service.waiting_queue import Breaker, WaitingQueue, breaker_after
+from app.service.waiting_queue import Breakers, WaitingQueue
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +60,6 @@ TEND_S = 5.0
 
 CANCELLED_AT_ONCE = 100
 """So many waiting tasks are cancelled in one commit when all of them are: the loop does other things in between."""
-
-SENT_CONSIDERED = 20
-"""So many of the newest creates at a gateway decide whether the last run has left it held."""
 
 
 class TaskScheduler:
@@ -83,17 +81,14 @@ class TaskScheduler:
         self._told_queue = QueueChanged((), (), is_paused=False)
         self._context = replace(context, publish=self._listen, create_answered=self._create_answered)
         self._publish = context.publish
-        self._runners: dict[int, TaskRunner] = {}
-        self._leading: dict[int, asyncio.Task[None]] = {}
-        self._fetching_again: dict[int, tuple[TaskRunner, asyncio.Task[None]]] = {}
+        self._runners = Runners(self._context, self._publish, self._ended, self._fetched)
         self._unfinished: set[int] = set()
         """What this run has heard of and is to be brought to an end."""
         self._run_elsewhere: dict[int, TaskRecord] = {}
         """What another engine has taken, as it was told last."""
         self._links: dict[str, type[Problem] | None] = {}
         """What keeps from each gateway that was heard of; None where nothing does."""
-        self._breakers: dict[str, Breaker] = {}
-        self._held: dict[str, Problem | None] = {}
+        self._breakers = Breakers(context.journal.newest_sent)
         self._has_picked_up = True
         self._has_told_trouble = False
         self._is_stopping = False
@@ -119,9 +114,7 @@ class TaskScheduler:
         if not self._has_picked_up:
             self._pick_up()
         waiting = {record.id for record in self._queue.waiting}
-        for record_id in sorted(
-            self._unfinished - waiting - self._runners.keys() - self._run_elsewhere.keys()
-        ):
+        for record_id in sorted(self._unfinished - waiting - self._runners.ids - self._run_elsewhere.keys()):
             record = self._context.journal.get(record_id)
             if record is not None:
                 log.error("task %s was %s, and had no runner", record_id, record.state)
@@ -264,7 +257,7 @@ class TaskScheduler:
         # On disk first: what could not be written there goes on as it was.
         if self._save(record, _taken_out(record, self._context.clock.now()), "cancelled") is None:
             return False
-        self._let_go(record_id)
+        self._runners.let_go(record_id)
         self._queue.drop(record_id)
         self._fill_slots()
         return True
@@ -288,7 +281,7 @@ class TaskScheduler:
             return False
         if self._change(record, "stopped_looking", state=TaskState.UNWATCHED) is None:
             return False
-        self._let_go(record_id)
+        self._runners.let_go(record_id)
         self._fill_slots()
         return True
 
@@ -300,11 +293,11 @@ class TaskScheduler:
         record = self.record(record_id)
         if record is None or not record.task_id:
             return False
-        if record_id in self._runners:
-            self._runners[record_id].nudge.set()
+        if self._runners.nudge(record_id):
             return True
         if record.state is TaskState.DONE:
-            self._fetch_again(record)
+            if self._runners.fetch_again(record):
+                self._publish(FetchingAgain(record_id, is_under_way=True))
             return True
         changed = self._change(
             record, "checked_again", state=TaskState.RUNNING, problem=None, finished_at=None, progress=None
@@ -321,7 +314,7 @@ class TaskScheduler:
         waiting = {record.id for record in self._queue.waiting}
         states = UNFINISHED if sends else UNFINISHED - {TaskState.QUEUED, TaskState.UPLOADING}
         for record_id in record_ids:
-            is_led = record_id in self._runners or record_id in waiting
+            is_led = record_id in self._runners.ids or record_id in waiting
             record = None if is_led else self._context.journal.get(record_id)
             if record is not None and record.state in states:
                 self._take_up(record)
@@ -333,7 +326,7 @@ class TaskScheduler:
 
     def is_fetching_again(self, record_id: int) -> bool:
         """Whether the pictures of a done task are being downloaded once more."""
-        return record_id in self._fetching_again
+        return self._runners.is_fetching_again(record_id)
 
     def send_again(self, record_id: int) -> bool:
         """Sends an uncertain or failed task once more with the same session_id; only a person asks for this."""
@@ -389,7 +382,7 @@ class TaskScheduler:
         None of them is sent from now on. They are written in batches, between which the loop does other
         things; what the disk refuses waits as before.
         """
-        led = [r.id for r in self._active_and_not_sent() if only is None or r.id in only]
+        led = [r.id for r in self._runners.not_sent if only is None or r.id in only]
         waiting = [r.id for r in self._queue.waiting if only is None or r.id in only]
         wanted = frozenset(led).union(waiting)
         self._queue.withdrawn |= wanted
@@ -411,12 +404,12 @@ class TaskScheduler:
         """Cancels as many of these as were not sent and still wait, in one commit; returns how many."""
         now = self._context.clock.now()
         wanted = frozenset(record_ids)
-        not_sent = [r for r in (*self._active_and_not_sent(), *self._queue.waiting) if r.id in wanted]
+        not_sent = [r for r in (*self._runners.not_sent, *self._queue.waiting) if r.id in wanted]
         changes = [(record, _taken_out(record, now), TaskEvent(now, "cancelled")) for record in not_sent]
         overtaken = {record.id: record for record in self._context.journal.save_all(changes)}
         self._queue.drop(*wanted)
         for _, changed, _ in changes:
-            self._let_go(changed.id)
+            self._runners.let_go(changed.id)
             if changed.id in overtaken:
                 self._follow(overtaken[changed.id])
             else:
@@ -426,7 +419,7 @@ class TaskScheduler:
     def pause(self) -> KeptQueue:
         """Sends nothing new until :meth:`go_on`; what runs goes on. Returns what is to be kept."""
         self._queue.is_paused = True
-        self._hold_back(self._active_and_not_sent(), "paused")
+        self._hold_back(self._runners.not_sent, "paused")
         self._publish_queue()
         return self._queue.kept()
 
@@ -440,38 +433,30 @@ class TaskScheduler:
 
     def try_one(self, gateway: str) -> None:
         """Sends one of the tasks that wait for a gateway that is held, to see how it is answered."""
-        self._breaker_of(gateway).try_one()
+        self._breakers.of(gateway).try_one()
         self._fill_slots()
 
     def send_on(self, gateway: str) -> None:
         """Sends all that waits for a gateway that is held; it is held again should that go wrong again."""
-        self._breaker_of(gateway).close()
+        self._breakers.of(gateway).close()
         self._fill_slots()
 
     def is_held(self, gateway: str) -> bool:
         """Whether what waits for *gateway* is not sent, because the outcome of the last creates is unknown."""
-        return self._breaker_of(gateway).is_open
-
-    def _breaker_of(self, gateway: str) -> Breaker:
-        """The breaker of *gateway*; after a restart it is made from the last creates in the journal."""
-        if gateway not in self._breakers:
-            self._breakers[gateway] = breaker_after(
-                self._context.journal.newest_sent(gateway, SENT_CONSIDERED)
-            )
-        return self._breakers[gateway]
+        return self._breakers.of(gateway).is_open
 
     def _create_answered(self, gateway: str, answer: CreateAnswer) -> None:
-        breaker = self._breaker_of(gateway)
+        breaker = self._breakers.of(gateway)
         breaker.heard(answer)
         if isinstance(answer, Unanswered):
             # What has a slot already and was not sent goes back before the others, and waits its turn.
-            self._hold_back([r for r in self._active_and_not_sent() if r.gateway == gateway], "held_back")
+            self._hold_back([r for r in self._runners.not_sent if r.gateway == gateway], "held_back")
         self._fill_slots()
 
     def _hold_back(self, records: Sequence[TaskRecord], what: str) -> None:
         """Takes the slots from tasks of which nothing was sent; they wait before all others."""
         for record in records:
-            self._let_go(record.id)
+            self._runners.let_go(record.id)
         self._queue.put_first(*records)
         for record in records:
             if record.state is TaskState.UPLOADING:
@@ -486,7 +471,7 @@ class TaskScheduler:
         self._queue.add(*records)
         with suppress(JournalTrouble):
             for gateway in {record.gateway for record in records} - waiting:
-                self._breaker_of(gateway).try_one()
+                self._breakers.of(gateway).try_one()
         self._fill_slots()
 
     # --- the whole -------------------------------------------------------------------------------------
@@ -498,18 +483,16 @@ class TaskScheduler:
 
     def nudge_all(self) -> None:
         """Ends every wait now: a token has come, or the network is back."""
-        for runner in (*self._runners.values(), *(runner for runner, _ in self._fetching_again.values())):
-            runner.nudge.set()
+        self._runners.nudge_all()
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing runs and nothing waits."""
-        return not self._queue.waiting and not self._runners and not self._fetching_again
+        return not self._queue.waiting and self._runners.is_idle
 
     async def until_idle(self) -> None:
         """Returns when nothing runs any more; what is paused or held waits on."""
-        while under_way := (*self._leading.values(), *(task for _, task in self._fetching_again.values())):
-            await asyncio.wait(under_way)
+        await self._runners.until_idle()
 
     async def stop(self, deadline_s: float) -> None:
         """Stops all work. Tasks being sent may finish hearing the answer for up to *deadline_s* seconds.
@@ -520,36 +503,13 @@ class TaskScheduler:
         # The next start would send what a person has cancelled already. Where the disk takes nothing, it does.
         with suppress(JournalTrouble):
             self._cancel_those(self._queue.withdrawn)
-        for _, task in self._fetching_again.values():
-            task.cancel()
-        sending = [
-            task
-            for record_id, task in self._leading.items()
-            if self._runners[record_id].record.state is TaskState.SENDING
-        ]
-        for record_id, task in self._leading.items():
-            runner = self._runners[record_id]
-            if runner.record.state is TaskState.SENDING:
-                runner.ends_after_sending = True
-            else:
-                task.cancel()
-        if sending:
-            await asyncio.wait(sending, timeout=deadline_s)
-        remaining = [*self._leading.values(), *(task for _, task in self._fetching_again.values())]
-        for runner in list(self._runners.values()):
-            if runner.record.state is TaskState.SENDING:
-                # Where the disk takes nothing, the next start finds it as it stands and comes to the same.
-                with suppress(JournalTrouble):
-                    self._settle_unheard(runner)
-            self._let_go(runner.record.id)
-        await asyncio.gather(*remaining, return_exceptions=True)
+        await self._runners.stop(deadline_s, self._settle_unheard)
 
     # --- inside ----------------------------------------------------------------------------------------
 
     def record(self, record_id: int) -> TaskRecord | None:
         """The task as it stands now."""
-        runner = self._runners.get(record_id)
-        return runner.record if runner else self._context.journal.get(record_id)
+        return self._runners.record(record_id) or self._context.journal.get(record_id)
 
     def _change(
         self, record: TaskRecord, what: str, detail: str = "", **changes: object
@@ -565,7 +525,7 @@ class TaskScheduler:
         try:
             self._context.journal.save(changed, event, expected=record)
         except Overtaken as overtaken:
-            self._let_go(record.id)
+            self._runners.let_go(record.id)
             self._queue.drop(record.id)
             self._follow(overtaken.record)
             return None
@@ -596,11 +556,6 @@ class TaskScheduler:
             self._has_told_trouble = True
             self._publish(DiskRefused(Doing.RESUME, str(trouble)))
 
-    def _active_and_not_sent(self) -> list[TaskRecord]:
-        """The tasks with a slot of which nothing has been sent to the gateway."""
-        records = [runner.record for runner in self._runners.values()]
-        return [r for r in records if r.state in (TaskState.QUEUED, TaskState.UPLOADING)]
-
     def _become_uncertain(self, record: TaskRecord) -> None:
         problem = OutcomeUnknown(detail=ENDED_WHILE_SENDING)
         self._change(record, "ended_while_sending", state=TaskState.UNCERTAIN, problem=problem)
@@ -615,103 +570,46 @@ class TaskScheduler:
     def _fill_slots(self) -> None:
         try:
             while not self._is_stopping:
-                at_work = [runner.record for runner in self._runners.values()]
-                record = self._queue.take_next(at_work, self._breaker_of)
+                record = self._queue.take_next(self._runners.records, self._breakers.of)
                 if record is None:
                     break
                 self._lead(record)
         except JournalTrouble as trouble:
             # Unknown is whether a gateway was held; the next beat asks again.
             log.warning("journal: %s", trouble)
-        self._publish_held()
+        for gateway, problem in self._breakers.changes():
+            self._publish(GatewayHeld(gateway, problem))
         self._publish_queue()
-
-    def _publish_held(self) -> None:
-        """Tells of each gateway that is held now and was not before, or the other way round."""
-        held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
-        for name in [name for name in self._held if name not in held]:
-            del self._held[name]
-            self._publish(GatewayHeld(name, None))
-        for name, problem in held.items():
-            if name not in self._held:
-                self._held[name] = problem
-                self._publish(GatewayHeld(name, problem))
 
     def _publish_queue(self) -> None:
         """Tells how the queue stands now, unless that was told already."""
-        led = tuple(runner.record for runner in self._runners.values())
-        queue = QueueChanged(led, self._queue.waiting, is_paused=self._queue.is_paused)
+        queue = QueueChanged(
+            tuple(self._runners.records), self._queue.waiting, is_paused=self._queue.is_paused
+        )
         if queue != self._told_queue and not self._is_stopping:
             self._told_queue = queue
             self._publish(queue)
 
     def _lead(self, record: TaskRecord, *, at_once: bool = False) -> None:
         self._run_elsewhere.pop(record.id, None)
-        runner = TaskRunner(record, self._context)
-        if at_once:
-            runner.nudge.set()
-        self._runners[record.id] = runner
-        self._leading[record.id] = asyncio.create_task(self._lead_to_the_end(runner))
+        self._runners.lead(record, at_once=at_once)
         self._publish_queue()
 
-    async def _lead_to_the_end(self, runner: TaskRunner) -> None:
-        record_id = runner.record.id
-        try:
-            await self._run_to_the_end(runner)
-        finally:
-            if self._leading.get(record_id) is asyncio.current_task():
-                self._let_go(record_id)
-                if runner.is_run_elsewhere:
-                    self._follow(runner.record)
-                self._after_end()
-
-    async def _run_to_the_end(self, runner: TaskRunner) -> None:
-        """A runner copes with what goes wrong; should that go wrong too, it begins again with all it holds."""
-        tries = 0
-        while True:
-            try:
-                await runner.lead()
-            except Exception as error:
-                tries += 1
-                log.exception("task %s %s", runner.record.id, runner.accepted_as)
-                summary = f"{error_summary(error)} · {runner.record.id}"
-                if tries == 1:
-                    self._publish(InternalError(summary, error_details(error)))
-                await self._context.clock.wait(fault_delay(tries), runner.nudge)
-            else:
-                return
-
-    def _fetch_again(self, record: TaskRecord) -> None:
-        if record.id in self._fetching_again:
-            self._fetching_again[record.id][0].nudge.set()
-            return
-        runner = TaskRunner(record, self._context, fetches_again=True)
-        self._fetching_again[record.id] = (runner, asyncio.create_task(self._fetch_to_the_end(runner)))
-        self._publish(FetchingAgain(record.id, is_under_way=True))
-
-    async def _fetch_to_the_end(self, runner: TaskRunner) -> None:
-        record_id = runner.record.id
-        try:
-            await self._run_to_the_end(runner)
-        finally:
-            self._fetching_again.pop(record_id, None)
-            if not self._is_stopping:
-                self._publish(FetchingAgain(record_id, is_under_way=False, problem=runner.given_up))
-                if self.is_idle:
-                    self._publish(QueueEmptied())
-
-    def _after_end(self) -> None:
+    def _ended(self, runner: TaskRunner) -> None:
+        if runner.is_run_elsewhere:
+            self._follow(runner.record)
         if self._is_stopping:
             return
         self._fill_slots()
         if self.is_idle:
             self._publish(QueueEmptied())
 
-    def _let_go(self, record_id: int) -> None:
-        self._runners.pop(record_id, None)
-        task = self._leading.pop(record_id, None)
-        if task is not None and task is not asyncio.current_task():
-            task.cancel()
+    def _fetched(self, runner: TaskRunner) -> None:
+        if self._is_stopping:
+            return
+        self._publish(FetchingAgain(runner.record.id, is_under_way=False, problem=runner.given_up))
+        if self.is_idle:
+            self._publish(QueueEmptied())
 
     def _listen(self, event: object) -> None:
         """Passes events on; of the link only the changes, and a link that is back ends every wait."""

@@ -16,6 +16,9 @@ from app.core.tasks import KeptQueue, TaskRecord, TaskState, in_kept_order
 UNKNOWN_IN_A_ROW = 3
 """So many creates in a row with an unknown outcome open the breaker of their gateway."""
 
+SENT_CONSIDERED = 20
+"""So many of the newest creates at a gateway decide whether the last run has left it held."""
+
 _BEING_SENT = frozenset({TaskState.QUEUED, TaskState.UPLOADING, TaskState.SENDING})
 _SAYS_NOTHING = frozenset({ENDED_WHILE_SENDING, NOT_SENT_AGAIN})
 """Outcomes that are unknown because of what happened here: they say nothing about the gateway."""
@@ -70,6 +73,29 @@ def breaker_after(newest_sent: Iterable[TaskRecord]) -> Breaker:
         breaker.unknown += 1
         breaker.problem = breaker.problem or problem
     return breaker
+
+
+class Breakers:
+    """The circuit breakers of all gateways; each is made of the newest creates in the journal when it is first wanted."""
+
+    def __init__(self, newest_sent: Callable[[str, int], Iterable[TaskRecord]]) -> None:
+        self._newest_sent = newest_sent
+        self._breakers: dict[str, Breaker] = {}
+        self._told: set[str] = set()
+
+    def of(self, gateway: str) -> Breaker:
+        """The breaker of *gateway*."""
+        if gateway not in self._breakers:
+            self._breakers[gateway] = breaker_after(self._newest_sent(gateway, SENT_CONSIDERED))
+        return self._breakers[gateway]
+
+    def changes(self) -> list[tuple[str, Problem | None]]:
+        """Each gateway that is held no more, without a problem, and each that is held since it was last asked."""
+        held = {name: breaker.problem for name, breaker in self._breakers.items() if breaker.is_open}
+        gone = [(name, None) for name in sorted(self._told - held.keys())]
+        new = [(name, problem) for name, problem in held.items() if name not in self._told]
+        self._told = set(held)
+        return [*gone, *new]
 
 
 def being_sent(records: Iterable[TaskRecord], gateway: str) -> int:

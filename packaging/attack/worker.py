@@ -203,7 +203,7 @@ async def _refill(scheduler: TaskScheduler, life: Life, pick: random.Random, pat
     """There is always something to do."""
     while True:
         with suppress(JournalTrouble, OSError):
-            if len(scheduler._runners) + len(scheduler._queue.waiting) < REFILLED_BELOW:
+            if len(scheduler._runners.ids) + len(scheduler._queue.waiting) < REFILLED_BELOW:
                 prompts = [pick.choice(life.refills) for _ in range(REFILLED_BELOW // 2)]
                 scheduler.submit([_asked_for(pick, paths, life, prompt) for prompt in prompts], life.gateway)
             await _go_on_where_held(scheduler, life)

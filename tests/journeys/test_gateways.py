@@ -33,6 +33,7 @@ def test_a_renamed_model_is_shown_as_it_was_sent_and_kept_as_it_was_chosen(
         kept = shown.newest(TaskState.DONE, TaskState.FAILED)
         assert kept.request is not None
         assert kept.request.model_name == "GEM"
+        press(shown.window, "tab_request")
         text = find(shown.window, QPlainTextEdit, "request_json")
         qtbot.waitUntil(lambda: '"GG"' in text.toPlainText(), timeout=WAIT_MS)
 

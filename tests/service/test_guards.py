@@ -277,7 +277,7 @@ def test_a_done_task_is_fetched_again_once_at_a_time_and_stays_done() -> None:
         assert rig.scheduler.is_fetching_again(record.id)
         assert not rig.scheduler.is_idle
         # It takes no slot, and is no task that runs.
-        assert rig.scheduler._runners == {}
+        assert rig.scheduler._runners.records == []
         rig.gateway.may_answer.set()
         await rig.scheduler.until_idle()
         assert rig.gateway.queried == ["id-1"]
@@ -389,12 +389,12 @@ def test_what_is_led_or_waits_is_left_alone() -> None:
         rig.gateway.may_answer.clear()
         rig.scheduler.submit([REQUEST] * 5, GATEWAY)
         await settle()
-        published, lives = [*rig.published], dict(rig.scheduler._runners)
+        published, lives = [*rig.published], dict(rig.scheduler._runners._led)
         for _ in range(3):
             rig.scheduler.tend()
             await settle()
         assert rig.published == published
-        assert rig.scheduler._runners == lives
+        assert rig.scheduler._runners._led == lives
         await rig.scheduler.stop(0.0)
 
     run(scene)
