@@ -87,7 +87,7 @@ from app.storage.journal import SqliteJournal
 from app.storage.keychain import TOKEN_VARIABLE, KeychainTokens, LayeredTokens, ProxyPasswords, SessionTokens
 from app.storage.metadata.note import request_in
 from app.storage.picture_export import PictureTools, export_pictures
-from app.storage.picture_store import LinkPictures, PictureStore, settle_left_behind
+from app.storage.picture_store import LinkPictures, PictureStore, drives_of, settle_left_behind
 from app.storage.preferences import (
     NotPreferences,
     preferences_to_json,
@@ -144,11 +144,13 @@ async def open_services(
     journal = await asyncio.to_thread(_open_journal, paths)
     links = await asyncio.to_thread(_open_links, paths)
     queue = await asyncio.to_thread(load_queue, paths.queue, publish)
-    for folder in current.all_pictures_folders(journal):
+    folders = current.all_pictures_folders(journal)
+    for folder in folders:
         await asyncio.to_thread(_settle_left_behind, folder, journal, clock.now())
     references = references or ReferenceStore(paths.originals, paths.prepared)
     picture_store = PictureStore(
-        lambda record: current.place_of(record, journal), decodes, current.writes_metadata
+        *(lambda record: current.place_of(record, journal), decodes, current.writes_metadata),
+        drives=await asyncio.to_thread(drives_of, folders),
     )
 
     # --- what is outside of this process ---

@@ -237,6 +237,7 @@ _IS_HELD = Said(
 _WAITS_FOR_SLOT = Said(QT_TRANSLATE_NOOP("Card", "Waits for a free slot and is then sent."))
 _IS_NEXT = Said(QT_TRANSLATE_NOOP("Card", "It is made ready and then sent."))
 _TRIED_AT = QT_TRANSLATE_NOOP("Card", "It is tried again at {time}.")
+_KEPT_THERE = Said(QT_TRANSLATE_NOOP("Card", "Meanwhile the gateway keeps the picture."))
 _TRIED_AGAIN = Said(QT_TRANSLATE_NOOP("Card", "Easel tries again by itself."))
 
 WAITS_FOR: tuple[Row, ...] = (
@@ -498,6 +499,8 @@ def _next(record: TaskRecord, circumstances: Circumstances, *, has_trouble: bool
             return (_NEVER_SENT_AGAIN if record.sends else _NEVER_SENT,)
         case _S.RUNNING if isinstance(record.problem, TaskUnknown):
             return ()
+        case _S.FETCHING if isinstance(record.problem, PictureWaits | LocalTrouble):
+            return (_KEPT_THERE,)
         case _S.RUNNING if record.looked_at is None and record.request is None:
             return (_LOOKED_UP,)
     return (_NEXT[record.state],)

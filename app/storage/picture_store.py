@@ -13,9 +13,10 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
+from types import MappingProxyType
 from uuid import uuid4
 
 from app.core.disk import disk_reason
@@ -50,7 +51,7 @@ class PictureStore:
     *place* says for each task into which folder its pictures go and by which template they are named: both
     may change while tasks run. *decodes* is a
     second opinion from a real decoder, where there is one. *writes_metadata* is asked for each picture too:
-    whether it shall carry its request.
+    whether it shall carry its request. *drives* are those of folders that were seen already (:func:`drives_of`).
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class PictureStore:
         place: Callable[[TaskRecord], tuple[Path, str]],
         decodes: Callable[[Path], bool] | None = None,
         writes_metadata: Callable[[], bool] = lambda: False,
+        drives: Mapping[Path, Path] = MappingProxyType({}),
     ) -> None:
         self._place = place
+        self._drives = dict(drives)
         self._decodes = decodes
         self._writes_metadata = writes_metadata
         self._notes: dict[str, Path] = {}
@@ -75,7 +78,7 @@ class PictureStore:
         part = folder / f".easel-{uuid4().hex}{PART}"
         note = part.with_suffix(NOTE)
         try:
-            await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
+            await asyncio.to_thread(self._make_ready, folder)
             await self._stream(chunks, part)
             facts = await asyncio.to_thread(self._check, part)
             if record.request is not None and self._writes_metadata():
@@ -118,6 +121,14 @@ class PictureStore:
 
     async def holds(self, picture: Picture) -> bool:
         return await asyncio.to_thread(_is_whole, picture)
+
+    def _make_ready(self, folder: Path) -> None:
+        """Makes *folder*, but never where its drive was: what is written there is out of sight once that is back."""
+        drive = self._drives.get(folder)
+        if drive is not None and not os.path.ismount(drive):
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+        folder.mkdir(parents=True, exist_ok=True)
+        self._drives.update(drives_of([folder]))
 
     async def _stream(self, chunks: AsyncIterator[bytes], part: Path) -> None:
         written = checked_at = 0
@@ -237,6 +248,16 @@ def _read_note(note: Path) -> _Note | None:
         )
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def drives_of(folders: Iterable[Path]) -> dict[Path, Path]:
+    """For each folder, there or not, where the drive is mounted that it is on."""
+    return {
+        folder: place
+        for folder in map(Path.absolute, folders)
+        for place in (*folder.parents[::-1], folder)
+        if os.path.ismount(place)
+    }
 
 
 def settle_left_behind(folder: Path, journal: Journal, now: float) -> None:

@@ -558,6 +558,10 @@
         <translation>正在查询 TaskId</translation>
     </message>
     <message>
+        <source>Meanwhile the gateway keeps the picture.</source>
+        <translation>在此期间，图片由网关保存。</translation>
+    </message>
+    <message>
         <source>Nothing is sent to this gateway for now: what became of the last requests is not known.</source>
         <translation>暂不向此网关发送任何内容：最近几个请求的结果不明。</translation>
     </message>

@@ -397,6 +397,12 @@ def test_what_waits_for_this_computer_says_what_is_the_matter_with_it(
 ) -> None:
     (trouble,) = card(task(state, kind(values=AWAY)), now=NOW).trouble
     assert filled(trouble.text, trouble.values) == said
+    about = " ".join(
+        filled(one.text, one.values) for one in card(task(state, kind(values=AWAY)), now=NOW).sentences
+    )
+    # Nothing is being downloaded while it waits.
+    assert ("Meanwhile the gateway keeps the picture." in about) == (state is S.FETCHING)
+    assert "is downloaded" not in about
     # As an earlier Easel has written it down.
     (without,) = card(task(state, kind()), now=NOW).trouble
     assert "{" not in without.text

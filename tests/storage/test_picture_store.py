@@ -25,6 +25,7 @@ from app.storage.picture_store import (
     PART,
     LinkPictures,
     PictureStore,
+    drives_of,
     settle_left_behind,
     sweep_parts,
 )
@@ -308,6 +309,46 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     assert isinstance(result, DiskTrouble)
     why = dict(result.values)
     assert why == {"folder": str(tmp_path / "file" / "folder"), "reason": "a file of that name is in the way"}
+
+
+@pytest.fixture
+def mounts(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Where drives are mounted at the moment."""
+    mounted = {"/"}
+    monkeypatch.setattr(os.path, "ismount", lambda place: str(place) in mounted)
+    return mounted
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a drive that is away takes its letter with it")
+@pytest.mark.parametrize("was_seen", ["at the start", "with the first picture"])
+def test_nothing_is_written_where_a_drive_was(tmp_path: Path, mounts: set[str], was_seen: str) -> None:
+    drive, folder = tmp_path / "drive", tmp_path / "drive" / "pictures"
+    drive.mkdir()
+    mounts.add(str(drive))
+    if was_seen == "at the start":
+        store = PictureStore(lambda _: (folder, TEMPLATE), drives=drives_of([folder]))
+    else:
+        store = store_in(folder)
+        run(store.save(stream(png()), RECORD, 0))
+        shutil.rmtree(folder)
+    mounts.discard(str(drive))
+    result = run(store.save(stream(png()), RECORD, 0))
+    assert isinstance(result, DiskTrouble)
+    assert dict(result.values) == {"folder": str(folder), "reason": "the disk is faulty or was taken away"}
+    assert list(drive.iterdir()) == []
+    mounts.add(str(drive))
+    assert isinstance(run(store.save(stream(png()), RECORD, 0)), Picture)
+    # A folder that somebody has deleted is made again.
+    shutil.rmtree(folder)
+    assert isinstance(run(store.save(stream(png()), RECORD, 0)), Picture)
+
+
+def test_a_drive_that_comes_later_is_remembered_from_then_on(tmp_path: Path, mounts: set[str]) -> None:
+    store = PictureStore(lambda _: (tmp_path / "own", TEMPLATE), drives=drives_of([tmp_path / "own"]))
+    mounts.add(str(tmp_path / "own"))
+    assert isinstance(run(store.save(stream(png()), RECORD, 0)), Picture)
+    mounts.discard(str(tmp_path / "own"))
+    assert isinstance(run(store.save(stream(png()), RECORD, 0)), DiskTrouble)
 
 
 def test_a_name_that_cannot_be_taken_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
