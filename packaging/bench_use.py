@@ -86,7 +86,10 @@ def _with_window(history: int, use: Callable[..., Watch]) -> None:
 
 
 def _key() -> None:
-    """Letters at the end of a prompt with one group of many alternatives, some 20,000 characters."""
+    """Letters at the end of a prompt with one group of many alternatives, some 20,000 characters.
+
+    Beside it, in turns, the same letters in a bare editor of the same size and text: what Qt takes by itself.
+    """
 
     def use(application: "QApplication", easel: "Easel") -> Watch:
         from PySide6.QtCore import Qt
@@ -97,15 +100,23 @@ def _key() -> None:
         prompt = easel.window.findChild(QPlainTextEdit, "prompt")
         assert isinstance(prompt, QPlainTextEdit)
         word = "misty terraces at dawn, soft side light, wide lens "
-        prompt.setPlainText("a {" + "|".join(f"{word}{n}" for n in range(ALTERNATIVES)) + "} ")
-        prompt.moveCursor(QTextCursor.MoveOperation.End)
+        bare = QPlainTextEdit()
+        bare.resize(prompt.size())
+        bare.setFont(prompt.font())
+        bare.show()
+        for editor in (prompt, bare):
+            editor.setPlainText("a {" + "|".join(f"{word}{n}" for n in range(ALTERNATIVES)) + "} ")
+            editor.moveCursor(QTextCursor.MoveOperation.End)
         application.processEvents()
-        watch = Watch()
+        ours, its = Watch(), Watch()
         for _ in range(KEYS):
-            with watch:
-                QTest.keyClick(prompt, Qt.Key.Key_W)
-            application.processEvents()
-        return watch
+            for editor, watch in ((prompt, ours), (bare, its)):
+                with watch:
+                    QTest.keyClick(editor, Qt.Key.Key_W)
+                application.processEvents()
+        print(f"bare editor {its.figures()}; Easel", end=" ")
+        bare.close()
+        return ours
 
     _with_window(0, use)
 

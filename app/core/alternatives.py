@@ -22,6 +22,10 @@ DEPTH_MAX = 20
 MARK = re.compile(r"\\[{}|]|[{}|]")
 """What has a meaning in a prompt: braces and bars, and those that are written as themselves."""
 
+_FLAT_OR_MARK = re.compile(rf"\{{[^{{}}\\]*\}}|{MARK.pattern}")
+"""A pair of braces with nothing but text and bars in it, as most are, is read at once: with hundreds of
+alternatives a key would wait for each."""
+
 
 @frozen
 class BraceProblem:
@@ -99,18 +103,18 @@ def read_alternatives(prompt: str) -> Alternatives:
     begins: list[int] = []
     options: list[list[list[str | _Group]]] = [[[]]]
     end = 0
-    for mark in MARK.finditer(prompt):
+    for mark in _FLAT_OR_MARK.finditer(prompt):
         here = options[-1][-1]
         here.append(prompt[end : mark.start()])
         end = mark.end()
+        if mark[0][0] == "{" and len(begins) == DEPTH_MAX:
+            sentence = QT_TRANSLATE_NOOP(
+                "Field",
+                "Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.",
+            )
+            return _with_problem(literal, mark.start(), sentence)
         match mark[0]:
             case "{":
-                if len(begins) == DEPTH_MAX:
-                    sentence = QT_TRANSLATE_NOOP(
-                        "Field",
-                        "Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.",
-                    )
-                    return _with_problem(literal, mark.start(), sentence)
                 begins.append(mark.start())
                 options.append([[]])
             case "|" if begins:
@@ -124,8 +128,11 @@ def read_alternatives(prompt: str) -> Alternatives:
                     "The brace at character {n} closes nothing, so there are no alternatives. The prompt is sent exactly as it is written.",
                 )
                 return _with_problem(literal, mark.start(), sentence)
-            case other:
-                here.append(other[-1])
+            case written if written[0] == "{":
+                texts = written[1:-1].split("|")
+                here.append(written if len(texts) == 1 else _Group(tuple(texts), len(texts)))
+            case written:
+                here.append(written[-1])
     if begins:
         sentence = QT_TRANSLATE_NOOP(
             "Field",

@@ -149,7 +149,9 @@ def _prompt_problems(draft: Draft) -> Iterator[FieldProblem]:
     if problem is not None:
         yield FieldProblem("prompt", problem.sentence, is_error=False, number=problem.position)
     count = len(draft.request.file_infos)
-    unknown = (int(found[1]) for found in REFERENCE_NAME.finditer(draft.request.prompt))
+    # Looked for first: the expression is tried at each of 20,000 characters with each key.
+    names = REFERENCE_NAME.finditer(draft.request.prompt) if "@" in draft.request.prompt else ()
+    unknown = (int(found[1]) for found in names)
     if beyond := next((number for number in unknown if number > count), 0):
         yield FieldProblem(
             "prompt",

@@ -81,7 +81,7 @@ class PromptColours(QSyntaxHighlighter):
         self.setCurrentBlockState(depth)
         for start, end in placeholders(text):
             self.setFormat(start, end - start, self._blank)
-        for name in REFERENCE_NAME.finditer(text):
+        for name in REFERENCE_NAME.finditer(text) if "@" in text else ():
             self.setFormat(name.start(), name.end() - name.start(), self._name)
 
 
