@@ -13,7 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from app import __version__
 
-_HEADING = re.compile(r"^## \[(?P<version>[^\]]+)\].*$", re.MULTILINE)
+_HEADING = re.compile(r"^## \[(?P<version>[^\]]+)\](?: - (?P<day>\d{4}-\d{2}-\d{2}))?[^\n]*$", re.MULTILINE)
 _LINKS = re.compile(r"^\[[^\]]+\]: \S+\n?", re.MULTILINE)
 
 
@@ -26,7 +26,11 @@ def main(arguments: Sequence[str]) -> int:
     if version != __version__:
         print(f"This is Easel {__version__} (app/__init__.py), not {version}.", file=sys.stderr)
         return 1
-    notes = notes_of(version, (ROOT / "CHANGELOG.md").read_text("utf-8"))
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    if version not in dict(releases(changelog)):
+        print(f"CHANGELOG.md has no day for it: ## [{version}] - YEAR-MONTH-DAY.", file=sys.stderr)
+        return 1
+    notes = notes_of(version, changelog)
     if notes is None:
         print(f"CHANGELOG.md tells nothing under ## [{version}].", file=sys.stderr)
         return 1
@@ -43,6 +47,12 @@ def notes_of(version: str, changelog: str) -> str | None:
             notes = _LINKS.sub("", changelog[heading.end() : end]).strip()
             return f"{notes}\n" if notes else None
     return None
+
+
+def releases(changelog: str) -> list[tuple[str, str]]:
+    """Version and day of everything that was released, as the headings of *changelog* have them."""
+    headings = _HEADING.finditer(changelog)
+    return [(heading["version"], heading["day"]) for heading in headings if heading["day"]]
 
 
 if __name__ == "__main__":

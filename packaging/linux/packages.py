@@ -28,6 +28,7 @@ from dependencies import system_packages
 from environment import PYTHON, ROOT, SetUpFailed, install_programs
 from freeze import BUILD, DIST, FREEZING_PYTHON, freeze, frozen_program, size_mb, source_date
 from publisher import PUBLISHER
+from release_notes import releases
 
 UNPACKED_MB_MAX = 145.0
 DOWNLOAD_MB_MAX = 40.0
@@ -227,12 +228,14 @@ def debian_version() -> str:
 
 
 def metainfo(date: int) -> str:
-    """What software centres are told of this version, which is of the day of *date*."""
-    day = time.strftime("%Y-%m-%d", time.gmtime(date))
+    """What software centres are told: Easel, and its releases. One that is still in the making is of the day of *date*."""
+    days = dict(releases((ROOT / "CHANGELOG.md").read_text("utf-8")))
+    if __version__ not in days:
+        days = {__version__: time.strftime("%Y-%m-%d", time.gmtime(date)), **days}
     told = {**PUBLISHER._asdict(), "developer": PUBLISHER.id.rpartition(".")[0]}
-    told |= {"version": __version__, "day": day}
-    text = (HERE / "easel.metainfo.xml").read_text("utf-8")
-    return text.format(**{key: html.escape(value) for key, value in told.items()})
+    escaped = {key: html.escape(value) for key, value in told.items()}
+    listed = "\n".join(f'    <release version="{version}" date="{day}"/>' for version, day in days.items())
+    return (HERE / "easel.metainfo.xml").read_text("utf-8").format(**escaped, releases=listed)
 
 
 def _write_shared(share: Path) -> None:
