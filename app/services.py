@@ -96,6 +96,7 @@ from app.storage.preferences import (
     write_preferences_file,
 )
 from app.storage.reference_store import ReferenceStore, UploadLinks, used_originals
+from app.storage.region_documents import RegionDocuments
 
 __all__ = ("Services", "maintenance_tools", "open_reader", "open_services")
 
@@ -191,7 +192,10 @@ async def open_services(
         limits_of_gateways=running_limits(preferences.profiles),
         queue=queue if honours_pause else replace(queue, is_paused=False),
     )
-    history = HistoryService(journal, clock, publish, move_to_trash)
+    regions = RegionService(
+        *(journal, picture_store, publish, clock, project_in_use, RegionDocuments(paths.regions), journal)
+    )
+    history = HistoryService(journal, clock, publish, move_to_trash, regions.forget_orphans)
     host_check = HostTrial(http, upload_secrets, http.bytes_behind)
     tools = maintenance_tools(paths, practice, current.pictures_folder, references, host_check.run)
 
@@ -234,7 +238,7 @@ async def open_services(
         write_queue=lambda changed: save_queue(paths.queue, changed),
         prompts=PromptService(TemplateFile(paths.templates, publish), read_file, write_atomically),
         lineage=lineage,
-        regions=RegionService(journal, picture_store, publish, clock, project_in_use),
+        regions=regions,
         apply_preferences=current.apply,
         picture_behind=LinkPictures(paths.link_pictures, http.bytes_behind).load,
         is_for_this_run=tokens.is_for_this_run,

@@ -340,7 +340,7 @@ def _dragging(window: MainWindow, scenery: Scenery) -> None:
     """A result is dragged above the window."""
     _three_references(window, scenery)
     overlay = DropOverlay(window.theme, window, window.compose.references)
-    overlay.open_for(1, window.rect().center(), is_link=False)
+    overlay.open_for(1, window.rect().center(), is_link=False, is_one_file=True)
     overlay.offer_restoring(is_there=True)
 
 

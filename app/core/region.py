@@ -335,6 +335,11 @@ class RegionDocument:
         return self.width, self.height
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it to go on with."""
+        return not self.layers and self.border.is_empty
+
+    @property
     def original(self) -> Box:
         """Where the picture itself lies."""
         border = self.border

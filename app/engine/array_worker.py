@@ -23,24 +23,29 @@ class ArrayWorker(QObject):
         self._mailbox = Mailbox(self)
         self._mailbox.received.connect(self._deliver)
         self._cancelled: set[int] = set()
+        self._is_stopping = False
         self._replies = PendingReplies(self._cancelled.add, self)
         self._pool = ThreadPoolExecutor(
             max_workers=1, thread_name_prefix="arrays", initializer=let_the_window_go_first
         )
 
-    def ask(self, work: Callable[[], object], parent: QObject) -> Reply:
-        """Has *work* done in the thread; what it returns is the answer. Only frozen values go with it."""
+    def ask(self, work: Callable[[], object], parent: QObject, *, is_kept: bool = False) -> Reply:
+        """Has *work* done in the thread; what it returns is the answer. Only frozen values go with it.
+
+        What *is_kept* is done before the thread ends, whoever ends it: it writes what a person has made.
+        """
         number, reply = self._replies.expect(parent)
-        self._pool.submit(self._work, number, work).add_done_callback(log_error)
+        self._pool.submit(self._work, number, work, is_kept=is_kept).add_done_callback(log_error)
         return reply
 
     def stop(self) -> None:
-        """Ends the thread after what it is at; nothing is told any more."""
+        """Ends the thread after what it is at and what is to be written; nothing is told any more."""
         self._mailbox.close()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._is_stopping = True
+        self._pool.shutdown(wait=True)
 
-    def _work(self, number: int, work: Callable[[], object]) -> None:
-        if number in self._cancelled:
+    def _work(self, number: int, work: Callable[[], object], *, is_kept: bool) -> None:
+        if number in self._cancelled or (self._is_stopping and not is_kept):
             self._cancelled.discard(number)
             return
         try:

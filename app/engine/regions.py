@@ -134,6 +134,10 @@ class RegionStudio:
         """Writes *document*."""
         self._documents.write(document)
 
+    def discard(self, name: str) -> None:
+        """Nothing was done in the document of that name."""
+        self._documents.remove(name)
+
     def keep_mask(self, document: RegionDocument, layer: Layer, mask: QImage) -> None:
         """Writes the mask of *layer*, and then *document*, which names it."""
         write_png(mask, self._documents.path(document, layer.mask))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -40,7 +40,8 @@ MoveToTrash = Callable[[Path], bool]
 class HistoryService:
     """Works on the journal in the engine's loop. What it tells is on disk before it is told.
 
-    Without *move_to_trash* files stay where they are, whatever was asked.
+    Without *move_to_trash* files stay where they are, whatever was asked. *purged* is called after removals became final, and once a
+    day: what belongs to tasks that are gone can go.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class HistoryService:
         clock: Clock,
         publish: Callable[[ServiceEvent], None],
         move_to_trash: MoveToTrash | None,
+        purged: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._journal = journal
         self._clock = clock
         self._publish = publish
         self._move_to_trash = move_to_trash
+        self._purged = purged
         # A long removal lets the loop have its turns: what is asked for meanwhile waits until it is done.
         self._one_at_a_time = asyncio.Lock()
         # Marking waits for no removal, but the mark that was set last has to be the one that stays.
@@ -144,6 +147,8 @@ class HistoryService:
             with closing(self._told_batches(HistoryWork.PURGE, tuple(record_ids))) as batches:
                 for some in batches:
                     await self._purge(self._journal.removed(some))
+        if self._purged is not None:
+            await self._purged()
 
     def _told_batches(self, work: HistoryWork, record_ids: tuple[int, ...]) -> Generator[tuple[int, ...]]:
         """The ids in batches; of many it is told how far they are, and that they are over, whatever ended them."""
@@ -164,6 +169,8 @@ class HistoryService:
             before = self._clock.now() - REMOVED_DAYS * DAY_S
             while old := self._journal.removed(before=before, limit=BATCH):
                 await self._purge(old)
+        if self._purged is not None:
+            await self._purged()
 
     async def purge_daily(self, clock: Clock) -> None:
         """:meth:`purge_old` now and once a day, until it is cancelled."""

@@ -34,10 +34,9 @@ class RegionDocuments:
         folder = self._folder / name
         folder.mkdir(mode=0o700, parents=True)
         base = f"base{picture.suffix.lower()}"
-        try:
-            # The same file by a second name costs no room, and stays when the first is deleted.
-            os.link(picture, folder / base)
-        except OSError:
+        # A result by a second name costs no room, and stays when the first is deleted. A file of another program may be written
+        # over in its place: that one is copied.
+        if not (record and _linked(picture, folder / base)):
             shutil.copyfile(picture, folder / base)
         sync_folder(folder)
         document = RegionDocument(name, base, content, record, *size, title=title)
@@ -63,16 +62,28 @@ class RegionDocuments:
         found: list[tuple[float, RegionDocument]] = []
         for file in self._folder.glob(f"*/{DOCUMENT}"):
             document = document_from_json(read_object(file))
-            if (
-                document is None
-                or document.name != file.parent.name
-                or not (document.layers or not document.border.is_empty)
-            ):
+            if document is None or document.name != file.parent.name or document.is_empty:
                 continue
             if content in (document.content, *document.saved):
                 with suppress(OSError):
                     found.append((file.stat().st_mtime, document))
         return max(found, key=lambda each: each[0])[1] if found else None
+
+    def all(self) -> tuple[RegionDocument, ...]:
+        """Every document that can be read."""
+        read = ((file, document_from_json(read_object(file))) for file in self._folder.glob(f"*/{DOCUMENT}"))
+        return tuple(
+            document for file, document in read if document is not None and document.name == file.parent.name
+        )
+
+    def remove(self, name: str) -> None:
+        """Removes a document with all that it holds; what names it goes last, so that a kill in between leaves nothing behind."""
+        folder = self._folder / name
+        for file in folder.iterdir():
+            if file.name != DOCUMENT:
+                file.unlink()
+        (folder / DOCUMENT).unlink(missing_ok=True)
+        folder.rmdir()
 
     def path(self, document: RegionDocument, name: str) -> Path:
         """Where a file of *document* lies; *name* is one that stands in it."""
@@ -83,3 +94,11 @@ class RegionDocuments:
         kept = replace(document, saved=tuple(dict.fromkeys((*document.saved, content))))
         self.write(kept)
         return kept
+
+
+def _linked(picture: Path, name: Path) -> bool:
+    try:
+        os.link(picture, name)
+    except OSError:
+        return False
+    return True

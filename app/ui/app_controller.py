@@ -177,7 +177,7 @@ class AppController(QObject):
                 *(self.state, self._backend, parent),
             )
 
-        self.region = RegionCommand(build, self._actions, self)
+        self.region = RegionCommand(build, self._actions, self.state, window, self)
         # What region edit sends is asked about and sent as what the form sends.
         self.region.send_requested.connect(self._generate_controller.send)
 

@@ -297,6 +297,12 @@ GROUPS = (
                 icon="region",
                 fits=_one_with(_pictures),
             ),
+            Command(
+                "change_region_of_file",
+                "",
+                QT_TRANSLATE_NOOP("Shortcuts", "Change a region of a picture of this computer"),
+                text=QT_TRANSLATE_NOOP("Actions", "Change a region of a file…"),
+            ),
             # No keys: each press is charged.
             Command(
                 "again",

@@ -136,6 +136,8 @@ class AppState(QObject):
     again_count_changed = Signal(int)
     projects_changed = Signal(tuple)
     notice = Signal(str)
+    region_requested = Signal(str)
+    """A region of a picture file of this computer is to be changed."""
 
     def __init__(
         self,

@@ -71,6 +71,10 @@
         <translation>前后对比</translation>
     </message>
     <message>
+        <source>Change a region of a file…</source>
+        <translation>修改文件的局部…</translation>
+    </message>
+    <message>
         <source>Change a region…</source>
         <translation>修改局部…</translation>
     </message>
@@ -2618,6 +2622,10 @@
     <message>
         <source>Add as reference image, by its link</source>
         <translation>用链接添加为参考图</translation>
+    </message>
+    <message>
+        <source>Change a region of it</source>
+        <translation>修改它的局部</translation>
     </message>
     <message>
         <source>Restore its request</source>
@@ -5707,6 +5715,10 @@
         <translation>正在准备…</translation>
     </message>
     <message>
+        <source>Change a region…</source>
+        <translation>修改局部…</translation>
+    </message>
+    <message>
         <source>Click: enlarge, note, source. Drag: another place. In the prompt: {name}</source>
         <translation>点击：放大、备注、来源；拖动：调整顺序；在提示词里写作 {name}</translation>
     </message>
@@ -5903,6 +5915,21 @@
     <message>
         <source>{name} marks the whole picture: nothing in it is black</source>
         <translation>{name} 标出了整张图片：其中没有黑色</translation>
+    </message>
+</context>
+<context>
+    <name>RegionCommand</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Change a region of a file</source>
+        <translation>修改文件的局部</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -6587,6 +6614,10 @@
     <message>
         <source>Cancel the waiting task</source>
         <translation>取消等待中的任务</translation>
+    </message>
+    <message>
+        <source>Change a region of a picture of this computer</source>
+        <translation>修改本机图片的局部</translation>
     </message>
     <message>
         <source>Change a region of the picture</source>

@@ -28,6 +28,7 @@ from app.service.update_check import UpdateCheck
 from app.storage.files import digest_of, read_file, write_atomically
 from app.storage.metadata.note import request_in
 from app.storage.picture_export import export_pictures
+from app.storage.region_documents import RegionDocuments
 from tests.fakes.clock import FakeClock
 from tests.fakes.gateway import FakeGateway
 from tests.fakes.lineage import FakeLineage
@@ -84,7 +85,10 @@ class Room:
             self.written.append,
             PromptService(FakeTemplates(), read_file, write_atomically),
             LineageService(FakeLineage(), lambda _: None, digest_of, lambda file, _: file.name),
-            RegionService(journal, FakePictureStore(), self._watch, FakeClock(), lambda: 0),
+            RegionService(
+                *(journal, FakePictureStore(), self._watch, FakeClock(), lambda: 0),
+                *(RegionDocuments(Path("nowhere")), FakeLineage()),
+            ),
         )
 
     async def _open(self, _address: GatewayAddress, token: Token, _profile: GatewayProfile) -> Gateway:

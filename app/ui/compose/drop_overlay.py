@@ -17,9 +17,10 @@ _VEIL = 215
 
 
 class DropOverlay(Retranslated, QWidget):
-    """One field for "add as reference", which is all of the window, and one for "restore its request" where there is one.
+    """One field for "add as reference", which is all of the window, for one file another for "change a region of it", and one for
+    "restore its request" where there is one.
 
-    It takes no events: whoever watches the window asks :meth:`is_restoring` where the pointer is.
+    It takes no events: whoever watches the window asks :meth:`is_restoring` and :meth:`is_for_region` where the pointer is.
     """
 
     def __init__(self, theme: Theme, window: QWidget, references: QWidget) -> None:
@@ -30,6 +31,7 @@ class DropOverlay(Retranslated, QWidget):
         self._count = 1
         self._is_link = False
         self._offers_restoring = False
+        self._offers_region = False
         self._at = QPoint(-1, -1)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,11 +39,11 @@ class DropOverlay(Retranslated, QWidget):
         self._leaving = single_shot(self, _LEAVE_MS, self.hide)
         self.hide()
 
-    def open_for(self, count: int, at: QPoint, *, is_link: bool) -> None:
+    def open_for(self, count: int, at: QPoint, *, is_link: bool, is_one_file: bool = False) -> None:
         """Shows what dropping *count* pictures would do."""
         self._leaving.stop()
         self._count, self._is_link, self._at = count, is_link, at
-        self._offers_restoring = False
+        self._offers_restoring, self._offers_region = False, is_one_file
         window = self.parentWidget()
         if window is not None:
             self.setGeometry(window.rect())
@@ -57,13 +59,20 @@ class DropOverlay(Retranslated, QWidget):
 
     def follow(self, at: QPoint) -> None:
         """The pointer is *at* this place of the window."""
-        before, self._at = self.is_restoring(self._at), at
-        if before != self.is_restoring(at):
+        before, self._at = self._fields_hit(), at
+        if before != self._fields_hit():
             self.update()
+
+    def _fields_hit(self) -> tuple[bool, bool]:
+        return self.is_restoring(self._at), self.is_for_region(self._at)
 
     def is_restoring(self, at: QPoint) -> bool:
         """Whether a drop *at* this place of the window restores the request."""
         return self._offers_restoring and self._restore_field().contains(at)
+
+    def is_for_region(self, at: QPoint) -> bool:
+        """Whether a drop *at* this place of the window opens the picture in region edit."""
+        return self._offers_region and self._region_field().contains(at)
 
     def leave(self) -> None:
         """What is dragged goes elsewhere, unless it enters another part of the window at once."""
@@ -77,16 +86,22 @@ class DropOverlay(Retranslated, QWidget):
     def _reference_field(self) -> QRect:
         """Where the words stand; a drop anywhere else means the same."""
         room = self.rect()
-        width = min(Metrics.DROP_WIDTH, room.width() // 3)
+        others = self._offers_restoring + self._offers_region
+        width = min(Metrics.DROP_WIDTH, room.width() // (others + 2))
         field = QRect(0, 0, width, Metrics.DROP_HEIGHT)
         field.moveCenter(room.center())
-        if self._offers_restoring:
-            field.translate(-(width + Metrics.SPACE_4) // 2, 0)
+        field.translate(-others * (width + Metrics.SPACE_4) // 2, 0)
         return field
 
     def _restore_field(self) -> QRect:
+        return self._field(1 + self._offers_region)
+
+    def _region_field(self) -> QRect:
+        return self._field(1)
+
+    def _field(self, place: int) -> QRect:
         field = self._reference_field()
-        return field.translated(field.width() + Metrics.SPACE_4, 0)
+        return field.translated(place * (field.width() + Metrics.SPACE_4), 0)
 
     def _reference_words(self) -> str:
         if self._is_link:
@@ -95,7 +110,11 @@ class DropOverlay(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        words = (self._reference_words(), self.tr("Restore its request") if self._offers_restoring else "")
+        words = (
+            self._reference_words(),
+            self.tr("Change a region of it") if self._offers_region else "",
+            self.tr("Restore its request") if self._offers_restoring else "",
+        )
         self.setAccessibleName(" · ".join(filter(None, words)))
         self.update()
 
@@ -110,10 +129,12 @@ class DropOverlay(Retranslated, QWidget):
         shade.setAlpha(_VEIL)
         painter.fillRect(self.rect(), shade)
         painter.setClipping(False)
-        is_restoring = self.is_restoring(self._at)
-        self._paint_field(
-            painter, self._reference_field(), "image", self._reference_words(), is_hit=not is_restoring
-        )
+        is_restoring, is_for_region = self._fields_hit()
+        is_hit = not is_restoring and not is_for_region
+        self._paint_field(painter, self._reference_field(), "image", self._reference_words(), is_hit=is_hit)
+        if self._offers_region:
+            words = self.tr("Change a region of it")
+            self._paint_field(painter, self._region_field(), "region", words, is_hit=is_for_region)
         if self._offers_restoring:
             self._paint_field(
                 painter, self._restore_field(), "refresh", self.tr("Restore its request"), is_hit=is_restoring

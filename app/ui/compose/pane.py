@@ -72,7 +72,13 @@ class RequestMenu(Retranslated, QToolButton):
         self.setProperty("role", "icon")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = named(QMenu(self), "request_menu")
-        for command in ("paste_request", "restore_request", "form_as_json", "form_as_curl"):
+        for command in (
+            "change_region_of_file",
+            "paste_request",
+            "restore_request",
+            "form_as_json",
+            "form_as_curl",
+        ):
             menu.addAction(actions[command])
         menu.addSeparator()
         menu.addAction(actions["clear_form"])

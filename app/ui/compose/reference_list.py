@@ -48,6 +48,7 @@ class ReferenceList(Retranslated, QWidget):
     files_requested = Signal()
     delivery_requested = Signal()
     crop_requested = Signal(object)
+    region_requested = Signal(object)
     dropped = Signal(object, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -266,6 +267,7 @@ class ReferenceList(Retranslated, QWidget):
         tile.moved.connect(self._move)
         tile.removed.connect(self._remove)
         tile.crop_requested.connect(self._ask_crop)
+        tile.region_requested.connect(self._ask_region)
         tile.dropped.connect(self._dropped_on_tile)
         self._tiles.append(tile)
         for note in tile.all_notes():
@@ -335,6 +337,12 @@ class ReferenceList(Retranslated, QWidget):
         tile = self.sender()
         if isinstance(tile, ReferenceTile) and tile in self._tiles:
             self.crop_requested.emit(tile)
+
+    @Slot()
+    def _ask_region(self) -> None:
+        tile = self.sender()
+        if isinstance(tile, ReferenceTile) and tile in self._tiles:
+            self.region_requested.emit(tile)
 
     @Slot(int)
     def _move(self, step: int) -> None:

@@ -98,6 +98,7 @@ class ReferenceTile(Retranslated, QAbstractButton):
     moved = Signal(int)
     removed = Signal()
     crop_requested = Signal()
+    region_requested = Signal()
     dropped = Signal(object)
 
     def __init__(self, theme: Theme, info: FileInfo, parent: QWidget | None = None) -> None:
@@ -332,6 +333,9 @@ class ReferenceTile(Retranslated, QAbstractButton):
         crop = menu.addAction(self.tr("Crop and straighten…"))
         crop.setEnabled(self.can_be_cropped)
         crop.triggered.connect(self.crop_requested)
+        region = menu.addAction(self.tr("Change a region…"))
+        region.setEnabled(self.can_be_cropped)
+        region.triggered.connect(self.region_requested)
         menu.addSeparator()
         left = menu.addAction(self.tr("Move to the left"))
         left.setEnabled(self._number > 1)

@@ -110,6 +110,7 @@ class ReferencesController(QObject):
         self._list.delivery_requested.connect(self.delivery_requested)
         self._list.dropped.connect(self._dropped_on_tile)
         self._list.crop_requested.connect(self._crop)
+        self._list.region_requested.connect(self._change_region)
         self._list.changed.connect(self._follow_list)
         intake.taken.connect(self._taken)
         intake.refused.connect(self._refused)
@@ -188,13 +189,18 @@ class ReferencesController(QObject):
             elif self._overlay is not None:
                 self._overlay.follow(at)
             return is_ours
-        request, is_restoring = self._carried, False
+        request, is_restoring, is_for_region = self._carried, False, False
         if self._overlay is not None:
             is_restoring = self._overlay.is_restoring(at)
+            is_for_region = self._overlay.is_for_region(at)
             self._overlay.close_now()
         self._considered, self._carried = "", None
         if is_restoring and request is not None:
             self.restore_requested.emit(request)
+            return True
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if is_for_region and len(files) == 1:
+            self._state.region_requested.emit(files[0])
             return True
         return self.take(mime)
 
@@ -206,7 +212,7 @@ class ReferencesController(QObject):
             self._overlay = DropOverlay(self._list.theme, self._window, self._list)
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         is_link = not files and not mime.hasImage()
-        self._overlay.open_for(max(1, len(files)), at, is_link=is_link)
+        self._overlay.open_for(max(1, len(files)), at, is_link=is_link, is_one_file=len(files) == 1)
         path = files[0] if len(files) == 1 else ""
         if path == self._considered:
             self._overlay.offer_restoring(is_there=self._carried is not None)
@@ -264,6 +270,11 @@ class ReferencesController(QObject):
         dialog.finished.connect(self._crop_closed)
         open_dialog(dialog)
         self._intake.open_for_crop(path, CROP_SIDE)
+
+    @Slot(object)
+    def _change_region(self, tile: ReferenceTile) -> None:
+        if path := self.path_of(tile.info()):
+            self._state.region_requested.emit(path)
 
     @Slot(object)
     def _crop_ready(self, source: "CropSource") -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.actions import Actions
+from app.ui.state import AppState
+from app.ui.widgets.naming import named
 
 if TYPE_CHECKING:
     from app.ui.region.controller import RegionController
@@ -24,19 +27,48 @@ class RegionCommand(QObject):
         self,
         build: "Callable[[QObject], RegionController]",
         actions: Actions,
+        state: AppState,
+        window: QWidget,
         parent: QObject | None = None,
     ) -> None:
-        """*build* makes the controller as a child of what it is given, and is called once."""
+        """*build* makes the controller as a child of what it is given, and is called once; files are asked for above *window*."""
         super().__init__(parent)
         self._build = build
+        self._window = window
         self.controller: RegionController | None = None
         actions.carry_out({"change_region": self._open}, self)
+        actions["change_region_of_file"].triggered.connect(self._ask_file)
+        state.region_requested.connect(self._open_file)
 
     def _open(self, records: Sequence[TaskRecord]) -> None:
+        self._built().open(records[0])
+
+    @Slot()
+    def _ask_file(self) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = named(
+            QFileDialog(self._window, self.tr("Change a region of a file"), pictures), "region_file"
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)",
+                self.tr("All files") + " (*)",
+            ]
+        )
+        dialog.fileSelected.connect(self._open_file)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(str)
+    def _open_file(self, path: str) -> None:
+        self._built().open_file(path)
+
+    def _built(self) -> "RegionController":
         if self.controller is None:
             self.controller = self._build(self)
             self.controller.send_requested.connect(self.send_requested)
-        self.controller.open(records[0])
+        return self.controller
 
     @Slot()
     def stop(self) -> None:

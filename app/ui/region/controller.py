@@ -136,12 +136,19 @@ class RegionController(QObject):
 
     def open(self, record: TaskRecord) -> None:
         """Opens the document of the task's picture, or a new one."""
-        if self._page is not None:
-            return
-        self._source = record
+        if self._page is None:
+            self._source = record
+            self._open(record.pictures[0].path, shown_prompt(record), record.id)
+
+    def open_file(self, path: str) -> None:
+        """The same for a picture of this computer, which no task has made."""
+        if self._page is None:
+            self._source = None
+            self._open(path, Path(path).name, 0)
+
+    def _open(self, path: str, title: str, record_id: int) -> None:
         if self._worker is None:
             self._worker = ArrayWorker(self)
-        path, title = record.pictures[0].path, shown_prompt(record)
         folder, references = self._folder, self._references
 
         def open_it() -> "tuple[RegionStudio, Opened]":
@@ -149,7 +156,7 @@ class RegionController(QObject):
             from app.storage.region_documents import RegionDocuments
 
             studio = RegionStudio(RegionDocuments(folder), references)
-            return studio, studio.open(path, title, record.id)
+            return studio, studio.open(path, title, record_id)
 
         self._worker.ask(open_it, self).done.connect(self._opened)
 
@@ -161,6 +168,7 @@ class RegionController(QObject):
             self._state.notice.emit(filled(sentence, opened.values))
             return
         self._studio, self._document = studio, opened.document
+        self._hold(opened.document.name)
         self._masks, self._pictures = dict(opened.masks), {}
         self._tasks, self._thumbnails = {}, {}
         self._fitting, self._failed_fits = set(), {}
@@ -228,10 +236,25 @@ class RegionController(QObject):
         if page is not None:
             page.hide()
             page.deleteLater()
+        self._let_go()
         self._document = None
         self._masks, self._pictures, self._thumbnails = {}, {}, {}
         self._studio = None
         self._window.setFocus()
+
+    def _hold(self, name: str) -> None:
+        """The document stays while it is open, whatever becomes of its tasks."""
+        self._backend.do(lambda services: services.regions.hold(name))
+
+    def _let_go(self) -> None:
+        studio, document = self._studio, self._document
+        if studio is None or document is None:
+            return
+        name = document.name
+        if document.is_empty:
+            self._write(lambda: studio.discard(name))
+        else:
+            self._backend.do(lambda services: services.regions.release(name))
 
     def _ask(self, work: Callable[[], object]) -> Reply:
         """Has *work* done in the thread for arrays; the reply is a child of the page."""
@@ -242,7 +265,7 @@ class RegionController(QObject):
     def _write(self, work: Callable[[], object]) -> Reply:
         """The same for what has to be done whether the page is still there or not."""
         assert self._worker is not None
-        return self._worker.ask(work, self)
+        return self._worker.ask(work, self, is_kept=True)
 
     # --- the region ----------------------------------------------------------------------------------------
 
@@ -301,7 +324,9 @@ class RegionController(QObject):
             sentence = QCoreApplication.translate("Region", opened.problem)
             page.show_said(filled(sentence, opened.values))
             return
+        self._let_go()
         self._document = document = opened.document
+        self._hold(document.name)
         self._masks, self._pictures = dict(opened.masks), {}
         page.show_title(f"{document.title} · {document.width} × {document.height}")
         page.canvas.show_picture(opened.picture)
@@ -831,7 +856,7 @@ class RegionController(QObject):
             for layer in shown
             if (task := self._tasks.get(layer.chosen)) is not None and task.task_id
         )
-        gateway = self._source.gateway if self._source is not None else ""
+        gateway = self._source.gateway if self._source is not None else self._state.gateway.address
         picture = RegionPicture(made.path, words or document.title, original, gateway, ids)
         saved = self._backend.ask(lambda services: services.regions.save(picture), self)
         saved.done.connect(self._saved)

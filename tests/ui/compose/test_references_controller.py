@@ -163,6 +163,28 @@ def test_an_overlay_says_what_a_drop_will_do(qtbot: QtBot, scene: Scene, tmp_pat
     qtbot.waitUntil(lambda: len(scene.infos()) == 2)
 
 
+def test_one_file_can_be_dropped_to_have_a_region_of_it_changed(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    with qtbot.waitExposed(scene.window):
+        scene.window.show()
+    wanted: list[str] = []
+    scene.state.region_requested.connect(wanted.append)
+    picture = files.saved(tmp_path, "a.png", files.picture(9, 9))
+    mime, middle = paths(picture), scene.window.rect().center()
+    overlay = drag(scene, mime, middle)
+    assert overlay.accessibleName().endswith("Change a region of it")
+    assert not overlay.is_for_region(middle - QPoint(150, 0))
+    let_go(scene, mime, middle + QPoint(150, 0))
+    assert wanted == [str(picture)]
+    assert scene.infos() == ()
+    scene.backend.answer(RequestFound(str(picture), None), "exports.read_request")
+    both = paths(picture, files.saved(tmp_path, "b.png", files.picture(8, 8)))
+    drag(scene, both, middle)
+    let_go(scene, both, middle + QPoint(150, 0))
+    qtbot.waitUntil(lambda: len(scene.infos()) == 2)
+
+
 def test_a_drag_that_leaves_takes_the_overlay_along(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
     with qtbot.waitExposed(scene.window):
         scene.window.show()
@@ -191,7 +213,7 @@ def test_a_result_is_a_reference_unless_it_is_dropped_where_its_request_is_resto
     wanted = GenerationRequest(prompt="from a picture")
     scene.backend.answer(RequestFound(str(picture), wanted), "exports.read_request")
     assert overlay.accessibleName().endswith("Restore its request")
-    place = middle + QPoint(150 if is_restored else -150, 0)
+    place = middle + QPoint(300 if is_restored else -300, 0)
     assert overlay.is_restoring(place) is is_restored
     let_go(scene, mime, place)
     if is_restored:

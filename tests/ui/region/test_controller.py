@@ -382,3 +382,50 @@ class TestWithCrops:
             QTest.mouseMove(page.canvas, middle + step)
         QTest.mouseRelease(page.canvas, Qt.MouseButton.LeftButton, pos=middle + QPoint(4, 40))
         assert not page.region.box().isEmpty()
+
+
+def test_a_picture_of_this_computer_is_edited_and_what_is_saved_is_of_the_gateway_in_use(
+    rig: Rig, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.png"
+    assert image_of(rig.base).save(str(file))
+    rig.state.region_requested.emit(str(file))
+    rig.qtbot.waitUntil(
+        lambda: (
+            rig.app.region is not None
+            and rig.app.region.controller is not None
+            and rig.app.region.controller.page is not None
+        )
+    )
+    page = rig.controller.page
+    assert page is not None
+    assert "mine.png" in find(page, QLabel, "region_title").text()
+    rig.draw(page, QRect(100, 75, 100, 75))
+    page.words.setPlainText("a boat")
+    # It has no link of a gateway, and no way is set up for what is on this computer.
+    assert not find(page, QPushButton, "region_change").isEnabled()
+    assert "do not travel" in find(page, QLabel, "region_cost").text()
+    press(page, "region_done")
+    rig.qtbot.waitUntil(lambda: bool(rig.backend.named("regions.save")))
+    ((picture,),) = rig.backend.named("regions.save")
+    assert picture.gateway == rig.state.gateway.address  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_no_picture_is_a_sentence(rig: Rig, tmp_path: Path) -> None:
+    file = tmp_path / "words.png"
+    file.write_text("no picture")
+    said: list[str] = []
+    rig.state.notice.connect(said.append)
+    rig.state.region_requested.emit(str(file))
+    rig.qtbot.waitUntil(lambda: bool(said))
+    assert "words.png" in said[0]
+
+
+def test_a_document_is_held_while_it_is_open_and_an_empty_one_leaves_nothing(rig: Rig) -> None:
+    page = rig.open()
+    ((name,),) = rig.backend.named("regions.hold")
+    folder = rig.controller._folder / str(name)
+    assert folder.is_dir()
+    page.closed.emit()
+    rig.qtbot.waitUntil(lambda: not folder.exists())
+    assert not rig.backend.named("regions.release")
