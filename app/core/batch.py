@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.core.alternatives import read_alternatives
@@ -54,6 +54,26 @@ def sent_prompt(prompt: str, draft: Draft) -> str:
         return f"image {found[1]}" if int(found[1]) <= count else found[0]
 
     return with_style(REFERENCE_NAME.sub(named, prompt), draft.style)
+
+
+def renamed_references(prompt: str, moves: Mapping[int, int | None]) -> str:
+    """*prompt* after the references were arranged anew: each name means the picture that it meant before.
+
+    *moves* has the new number of each that changed its own; the name of one that went, None, goes with a blank.
+    """
+    parts: list[str] = []
+    end = 0
+    for found in REFERENCE_NAME.finditer(prompt):
+        number = int(found[1])
+        begin, after = found.span()
+        to = moves.get(number, number)
+        if to is None:
+            is_apart = begin > end and prompt[begin - 1] in " \t"
+            begin -= is_apart
+            after += not is_apart and prompt[after : after + 1] in (" ", "\t")
+        parts += (prompt[end:begin], "" if to is None else f"@{to}")
+        end = after
+    return "".join((*parts, prompt[end:]))
 
 
 def batch_requests(draft: Draft, catalogue: Catalogue) -> Iterator[GenerationRequest]:

@@ -15,6 +15,7 @@ from app.core.batch import (
     models,
     prompt_count,
     read_prompt_lines,
+    renamed_references,
     surplus,
     task_count,
     without_picture,
@@ -53,6 +54,23 @@ def test_a_press_is_counted_by_kind_as_it_would_be_sent() -> None:
     astronomical = draft("{a|b}" * 200)
     assert [count for _, count in batch_kinds(astronomical, catalogue)] == [2**200]
     assert batch_kinds(draft(prompt_list=PromptList("a.txt", ())), catalogue) == ()
+
+
+@pytest.mark.parametrize(
+    ("prompt", "moves", "then"),
+    [
+        ("the lamp of @1 on @3, not @2", {1: 3, 2: 1, 3: 2}, "the lamp of @3 on @2, not @1"),
+        ("@2 in the light of @1", {1: None, 2: 1}, "@1 in the light of"),
+        ("@1 at night, as @1", {1: None}, "at night, as"),
+        ("把@2放在@1前面", {1: None, 2: 1}, "把@1放在前面"),
+        ("{@1|@2} and me@1.org, @12, @9", {1: 2, 2: 1}, "{@2|@1} and me@1.org, @12, @9"),
+        ("@1 @1 @1", {1: None}, ""),
+    ],
+)
+def test_a_name_goes_on_meaning_the_same_picture(
+    prompt: str, moves: dict[int, int | None], then: str
+) -> None:
+    assert renamed_references(prompt, moves) == then
 
 
 def test_lines_of_a_file_are_sent_as_they_stand() -> None:

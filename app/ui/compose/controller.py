@@ -1,6 +1,6 @@
 """Behind the form: keeps it and the state the same, sends what it asks for, and reads what it offers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.core.alternatives import escaped
 from app.core.batch import (
     BATCH_TASKS_MAX,
+    REFERENCE_NAME,
     batch_kinds,
     batch_requests,
     missing,
@@ -31,7 +32,7 @@ from app.core.presets import Preset, default_of, with_preset
 from app.core.pricing import Cost, amount_text, price_of, total
 from app.core.prompt_templates import PromptTemplate
 from app.core.reference_picture import unsent
-from app.core.request import GenerationRequest
+from app.core.request import FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
@@ -330,7 +331,7 @@ class GenerateController(QObject):
 class ReuseController(QObject):
     """Sets the draft to something that was not typed, and offers Undo for it.
 
-    What replaces a reference image can be undone the same way.
+    What replaces or removes a reference image, or changes names in the prompt, can be undone the same way.
     """
 
     def __init__(
@@ -359,6 +360,7 @@ class ReuseController(QObject):
         compose.list_removal_requested.connect(self.remove_list)
         references.restore_requested.connect(self._restore)
         references.replaced.connect(self._replaced)
+        compose.rearranged.connect(self._rearranged)
         acts: TaskActs = {
             "use_everything": partial(self._use_part, Part.EVERYTHING),
             "use_prompt": partial(self._use_part, Part.PROMPT),
@@ -434,6 +436,25 @@ class ReuseController(QObject):
         self._before, self._filled = before, self._state.draft
         self._bar.offer(self.tr("A reference image was replaced."))
 
+    @Slot(Draft, object)
+    def _rearranged(self, before: Draft, moves: Mapping[int, int | None]) -> None:
+        """A removed reference is told of, and a name that followed its picture in the prompt."""
+        is_renamed = self._state.draft.request.prompt != before.request.prompt
+        gone = [number for number, to in moves.items() if to is None]
+        if not is_renamed and not any(_holds_something(before.request.file_infos[n - 1]) for n in gone):
+            return
+        named = {int(found[1]) for found in REFERENCE_NAME.finditer(before.request.prompt)}
+        if named & {*gone}:
+            words = self.tr("A reference image was removed, and {name} from the prompt.").format(
+                name=", ".join(f"@{number}" for number in gone)
+            )
+        elif gone:
+            words = self.tr("A reference image was removed.")
+        else:
+            words = self.tr("The names in the prompt follow their pictures.")
+        self._before, self._filled = before, self._state.draft
+        self._bar.offer(words)
+
     @Slot()
     def undo(self) -> None:
         """The form as it was before it was filled."""
@@ -503,6 +524,10 @@ class ReuseController(QObject):
     def _draft_changed(self) -> None:
         if self._filled is not None and self._state.draft != self._filled:
             self._bar.written()
+
+
+def _holds_something(info: FileInfo) -> bool:
+    return bool(info.original or info.url or info.file_id or info.text)
 
 
 def _oldest_first(records: Sequence[TaskRecord]) -> list[TaskRecord]:

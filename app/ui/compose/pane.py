@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.batch import check_batch, models, prompt_count
+from app.core.batch import REFERENCE_NAME, check_batch, models, prompt_count, renamed_references
 from app.core.catalogue import RATIO, REFERENCE_TEXT, RESOLUTION, Catalogue, without_refused
 from app.core.checks import FieldProblem, check
 from app.core.draft import Draft
@@ -160,11 +160,13 @@ class ComposePane(Retranslated, QWidget):
 
     Each edit is told with the draft that came of it (:attr:`edited`); what follows from a draft is shown by
     :meth:`show_draft`, whoever made it. What is wrong is said at once, what is missing once Generate was
-    pressed. Ctrl+Return sends the form from wherever the focus is: the action of the window calls
+    pressed. Where a person removes or moves a reference, its name in the prompt follows: :attr:`rearranged` has the
+    draft before and the numbers that changed. Ctrl+Return sends the form from wherever the focus is: the action of the window calls
     :meth:`generate`.
     """
 
     edited = Signal(Draft)
+    rearranged = Signal(Draft, object)
     generate_requested = Signal()
     list_removal_requested = Signal()
     sight_requested = Signal()
@@ -264,6 +266,7 @@ class ComposePane(Retranslated, QWidget):
         ReferenceNames(self._prompt, self.references.names)
         self._prompt.textChanged.connect(self._edited)
         self._negative.textChanged.connect(self._edited)
+        self.references.renumbered.connect(self._renumbered)
         self.references.changed.connect(self._edited)
         # Once the sentence has its place: the form may be scrolled away from it.
         self.references.spoken.connect(self._show_sentence, Qt.ConnectionType.QueuedConnection)
@@ -357,9 +360,13 @@ class ComposePane(Retranslated, QWidget):
     def _fill(self, draft: Draft) -> None:
         request = draft.request
         self._is_filling = True
+        names_others = request.file_infos != self.references.infos()
         self._prompt.set_value(request.prompt)
         self._negative.set_value(request.negative_prompt)
         self.references.set_infos(request.file_infos)
+        if names_others and REFERENCE_NAME.search(self._draft.request.prompt):
+            # The prompt before would name other pictures by the same numbers.
+            self._prompt.forget_undo()
         self._model.set_value(request.model_name, request.model_version)
         self._follow_model()
         self._ratio.set_value(request.output_config.aspect_ratio)
@@ -467,6 +474,18 @@ class ComposePane(Retranslated, QWidget):
             return
         self._draft = draft
         self.edited.emit(draft)
+
+    @Slot(object)
+    def _renumbered(self, moves: Mapping[int, int | None]) -> None:
+        before = self._draft
+        prompt = renamed_references(before.request.prompt, moves)
+        if prompt != before.request.prompt:
+            self._is_filling = True
+            self._prompt.set_value(prompt)
+            self._prompt.forget_undo()
+            self._is_filling = False
+        self._edited()
+        self.rearranged.emit(before, moves)
 
     @Slot()
     def _show_sentence(self) -> None:

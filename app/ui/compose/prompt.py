@@ -70,6 +70,10 @@ class PromptEditor(ComposedText):
         self._given = value
         self._shown = self._written()
 
+    def forget_undo(self) -> None:
+        """Undo in the field goes back no further than what it shows now."""
+        self.document().clearUndoRedoStacks()
+
     def insert(self, text: str) -> None:
         """Puts *text* at the cursor as one step of Undo; the first placeholder in it is selected."""
         cursor = self.textCursor()

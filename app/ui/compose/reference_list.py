@@ -1,6 +1,6 @@
 """The reference images of a request, in order: a wrapping row of tiles, called @1, @2 … in the prompt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,11 @@ class ReferenceList(Retranslated, QWidget):
     """Tiles that can be added, moved, opened and removed; the header says how many the model takes.
 
     :attr:`opened` tells that a reference is shown large, with the file of its picture as far as there is one.
+    :attr:`renumbered` tells the new number of each that a person moved, by the old one; None for one that went.
     """
 
     changed = Signal()
+    renumbered = Signal(object)
     judged = Signal()
     spoken = Signal()
     opened = Signal(str)
@@ -175,7 +177,9 @@ class ReferenceList(Retranslated, QWidget):
         old = self._tiles[index]
         tile = self._append(replace(info, text=old.info().text))
         self._drop(old)
-        self._put(tile, index)
+        self._tiles.remove(tile)
+        self._tiles.insert(index, tile)
+        self._arranged()
 
     def move_tile(self, index: int, target: int) -> None:
         """Takes a reference to another place."""
@@ -284,7 +288,8 @@ class ReferenceList(Retranslated, QWidget):
             gone.deleteLater()
         self._flow.removeWidget(tile)
 
-    def _arranged(self) -> None:
+    def _arranged(self, before: Sequence[ReferenceTile] = ()) -> None:
+        """Lays the tiles out in their order; *before*: as a person saw them, whose names are to go on."""
         for part in (*self._tiles, self._add_files):
             self._flow.removeWidget(part)
             self._flow.addWidget(part)
@@ -295,6 +300,9 @@ class ReferenceList(Retranslated, QWidget):
                 self._told.addWidget(note)
         put_before(self._add_files, self._tiles)
         self._show_ways()
+        now = {tile: number for number, tile in enumerate(self._tiles, start=1)}
+        if moves := {old: now.get(tile) for old, tile in enumerate(before, start=1) if now.get(tile) != old}:
+            self.renumbered.emit(moves)
         self.changed.emit()
 
     @Slot()
@@ -326,8 +334,9 @@ class ReferenceList(Retranslated, QWidget):
         info = tile.info()
         is_empty = not (info.original or info.url or info.file_id or info.text)
         if is_empty and tile in self._tiles:
+            before = self.tiles()
             self._drop(tile)
-            self._arranged()
+            self._arranged(before)
             self._add_files.setFocus()
         elif tile in self._tiles:
             tile.setFocus()
@@ -353,9 +362,10 @@ class ReferenceList(Retranslated, QWidget):
                 self._put(tile, target)
 
     def _put(self, tile: ReferenceTile, target: int) -> None:
+        before = self.tiles()
         self._tiles.remove(tile)
         self._tiles.insert(target, tile)
-        self._arranged()
+        self._arranged(before)
 
     @Slot(object)
     def _dropped_on_tile(self, mime: QMimeData) -> None:
@@ -372,9 +382,9 @@ class ReferenceList(Retranslated, QWidget):
     def _remove(self) -> None:
         tile = self.sender()
         if isinstance(tile, ReferenceTile) and tile in self._tiles:
-            index = self._tiles.index(tile)
+            index, before = self._tiles.index(tile), self.tiles()
             self._drop(tile)
-            self._arranged()
+            self._arranged(before)
             (self._tiles[index] if index < len(self._tiles) else self._add_files).setFocus()
 
     @Slot()

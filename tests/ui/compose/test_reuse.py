@@ -3,7 +3,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QWidget
 
 from app.core.batch import batch_requests
@@ -144,6 +146,58 @@ def test_a_cleared_form_can_be_brought_back(
     assert window.compose.draft() == Draft(GenerationRequest("GEM", "3.1"))
     press(window, "form_undo")
     assert window.compose.draft() == SEVERAL
+
+
+THREE = tuple(FileInfo(url=f"https://x.test/{letter}.png") for letter in "abc")
+
+
+@pytest.mark.parametrize(
+    ("index", "key", "prompt", "infos", "words"),
+    [
+        (0, Qt.Key.Key_Delete, "@1 in the light of", THREE[1:], "@1"),
+        (2, Qt.Key.Key_Delete, "@2 in the light of @1", THREE[:2], "removed."),
+        (0, Qt.Key.Key_Right, "@1 in the light of @2", (THREE[1], THREE[0], THREE[2]), "follow"),
+    ],
+)
+@pytest.mark.usefixtures("reuse")
+def test_names_in_the_prompt_follow_their_pictures_and_undo_restores_both(
+    window: MainWindow,
+    state: AppState,
+    index: int,
+    key: Qt.Key,
+    prompt: str,
+    infos: tuple[FileInfo, ...],
+    words: str,
+) -> None:
+    before = Draft(GenerationRequest("GEM", "3.1", THREE, "@2 in the light of @1"))
+    state.set_draft(before)
+    ctrl = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Right else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(window.compose.references.tiles()[index], key, ctrl)
+    assert (state.draft.request.prompt, state.draft.request.file_infos) == (prompt, infos)
+    assert words in find(window, QLabel, "form_undo_words").accessibleName()
+    press(window, "form_undo")
+    assert window.compose.draft() == state.draft == before
+
+
+@pytest.mark.usefixtures("reuse")
+def test_undo_in_the_prompt_brings_no_name_of_another_picture(window: MainWindow, state: AppState) -> None:
+    state.set_draft(Draft(GenerationRequest("GEM", "3.1", THREE, "@2 in fog")))
+    QTest.keyClick(window.compose.references.tiles()[0], Qt.Key.Key_Delete)
+    editor = find(window, QPlainTextEdit, "prompt")
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_A)
+    for _ in range(3):
+        QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "@1 in fog"
+
+
+@pytest.mark.usefixtures("reuse")
+def test_an_order_that_no_name_depends_on_is_nothing_to_tell(window: MainWindow, state: AppState) -> None:
+    state.set_draft(Draft(GenerationRequest("GEM", "3.1", THREE, "fog")))
+    QTest.keyClick(
+        window.compose.references.tiles()[0], Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier
+    )
+    assert not bar(window).isVisible()
 
 
 @pytest.mark.usefixtures("reuse")
