@@ -36,7 +36,12 @@ TERMS: Mapping[str, str] = MappingProxyType(
             r"\bfilter": "筛选",
             "trash": "回收站",
         },
-        **{"queue": "队列", "shortcut": "快捷键", "preferences": "偏好设置", "timeline": "时间线"},
+        **{
+            "queue": "队列",
+            r"(?<!^)shortcut|shortcuts": "快捷键",
+            "preferences": "偏好设置",
+            "timeline": "时间线",
+        },
         **{
             r"\bfetch": "取回",
             r"\bcharged": "计费",
@@ -45,12 +50,42 @@ TERMS: Mapping[str, str] = MappingProxyType(
             "proxy": "代理",
         },
         **{"certificate": "证书", r"\brequest\b": "请求", "statistics": "统计", "placeholder": "占位符"},
+        **{"preset": "预设", r"(?<!in a )\bproject": "项目", "style words": "风格词", r"\bseed\b": "种子"},
+        **{
+            "survey": "精选",
+            "library": "图库",
+            r"\breject": "淘汰",
+            "bucket": "存储桶",
+            "contact sheet": "缩略图目录",
+        },
+        **{
+            r"\blayer": "图层",
+            "clipboard": "剪贴板",
+            "practice gateway": "练习网关",
+            "daily cap": "每日上限",
+        },
+        **{r"\buncertain": "结果不明", r"\bstack": "堆叠", r"\bfolder": "文件夹"},
     }
 )
 """One word for one term: where the English (a pattern) has it, the Chinese says it with this word."""
 
-BANNED_IN_CHINESE = ("您", "获取", "...", "。。", "管理者", "回应", "应答", "过期")
-"""Easel says 你, fetches with 取回, writes …, and has one word each for 管理员, 响应 and 失效."""
+BANNED_IN_CHINESE = (
+    *("您", "获取", "...", "。。", "管理者", "回应", "应答", "过期"),
+    *("传送", "这台电脑", "不认识", "认得", "撤消", "目录名", "网关的管理员"),
+)
+"""Easel says 你, fetches with 取回, sends with 发送, writes …, and has one word each for 管理员, 响应, 失效, 本机 and 撤销;
+a gateway finds a task or does not (查不到), it knows nobody."""
+
+MENU_CONTEXTS = frozenset({"Actions", "QLineEdit", "QWidgetTextControl"})
+"""Where Chinese has the key of an entry, as (&K): in menus. Headings, labels and buttons have none."""
+
+_PUNCTUATION = re.compile(
+    r"[\u4e00-\u9fff”’）][,;:!?](?!\S*\))|[\u4e00-\u9fff]\.(?!\w)|[,;:!?][\u4e00-\u9fff]|\([\u4e00-\u9fff]|[\u4e00-\u9fff]\)"
+)
+_CROWDED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|(?<!%n)(?<!%)[A-Za-z0-9][\u4e00-\u9fff]")
+
+_NOT_SET = re.compile(r"\(&\w\)|\(\*(\.\w+)?\)|;;|.*sudo apt.*")
+"""Keys of menus, patterns of files, and the one sentence for who sees no Chinese."""
 
 _NOT_WORDS = re.compile(r"\{\w*\}|TaskId|RequestId|https?://\S+|_\w+")
 _PLACEHOLDER = re.compile(r"\{\w*\}|%n|%L?\d{1,2}")
@@ -155,26 +190,45 @@ def _said_alike(root: ElementTree.Element) -> Iterator[str]:
         for message in context.iter("message"):
             original = message.findtext("source", "")
             text = "".join(text for form in message.iter("translation") for text in form.itertext()).strip()
-            if text and first.setdefault(text, original) != original:
+            if text and first.setdefault(text, original).replace("&", "") != original.replace("&", ""):
                 yield f"both are {text!r}: {first[text]!r} and {original!r}"
 
 
 def faults_of_terms(root: ElementTree.Element) -> Iterator[str]:
-    """Where a Chinese translation calls a thing by another word than elsewhere, a line each."""
-    for message in root.iter("message"):
-        original = message.findtext("source", "")
-        translation = message.find("translation")
-        text = "" if translation is None else "".join(translation.itertext())
-        words = _NOT_WORDS.sub("", original)
-        for pattern, term in TERMS.items():
-            if re.search(pattern, words, re.IGNORECASE) and term not in text:
-                yield f"{term} is the word: {original!r} and {text.strip()!r}"
-        for banned in BANNED_IN_CHINESE:
-            if banned in text:
-                yield f"{banned} is not written: {text.strip()!r}"
-        marked = re.search(r"(?<!&)&(\w)", original)
-        if marked and f"(&{marked[1].upper()})" not in text:
-            yield f"wants its key as (&{marked[1].upper()}): {text.strip()!r}"
+    """Where a Chinese translation calls a thing by another word than elsewhere, or is set otherwise, a line each."""
+    for context in root.iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            yield from _faults_of_words(message)
+            yield from _faults_of_setting(message, has_keys=name in MENU_CONTEXTS)
+
+
+def _faults_of_setting(message: ElementTree.Element, *, has_keys: bool) -> Iterator[str]:
+    """Keys, punctuation and the blanks between Chinese and Latin."""
+    original = message.findtext("source", "")
+    text = "".join(text for form in message.iter("translation") for text in form.itertext()).strip()
+    marked = re.search(r"(?<!&)&(\w)", original)
+    if has_keys and marked and f"(&{marked[1].upper()})" not in text:
+        yield f"wants its key as (&{marked[1].upper()}): {text!r}"
+    if not has_keys and re.search(r"&\w", text):
+        yield f"has a key, which only menus have: {text!r}"
+    if _PUNCTUATION.search(_NOT_SET.sub("", text)):
+        yield f"wants full-width punctuation: {text!r}"
+    if _CROWDED.search(text):
+        yield f"wants a blank between Chinese and Latin: {text!r}"
+
+
+def _faults_of_words(message: ElementTree.Element) -> Iterator[str]:
+    original = message.findtext("source", "")
+    translation = message.find("translation")
+    text = "" if translation is None else "".join(translation.itertext())
+    words = _NOT_WORDS.sub("", original)
+    for pattern, term in TERMS.items():
+        if re.search(pattern, words, re.IGNORECASE) and term not in text:
+            yield f"{term} is the word: {original!r} and {text.strip()!r}"
+    for banned in BANNED_IN_CHINESE:
+        if banned in text:
+            yield f"{banned} is not written: {text.strip()!r}"
 
 
 def _placeholders(text: str) -> list[str]:

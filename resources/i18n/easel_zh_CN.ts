@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>No stars</source>
-        <translation>不评星</translation>
+        <translation>清除星级</translation>
     </message>
     <message>
         <source>None of these tasks has a picture.</source>
@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>Reject</source>
-        <translation>不要</translation>
+        <translation>淘汰</translation>
     </message>
     <message>
         <source>Remove from history only</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>Stars</source>
-        <translation>评星</translation>
+        <translation>星级</translation>
     </message>
     <message>
         <source>Survey…</source>
@@ -384,11 +384,11 @@
     <name>AppearancePage</name>
     <message>
         <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>主题(&amp;T)</translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>&amp;Certificates</source>
-        <translation>证书(&amp;C)</translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>Certificates</source>
@@ -555,7 +555,7 @@
     </message>
     <message>
         <source>Links last about seven days, and the gateway knows a task for about three. Ask for a fresh link, which is free: if it has forgotten the task, it says so.</source>
-        <translation>链接大约七天有效，网关大约三天内记得任务。请索取新链接，不收费；如果网关已不记得该任务，会如实告知。</translation>
+        <translation>链接大约七天有效，任务在网关大约只保留三天。请索取新链接，不收费；如果网关已没有该任务的记录，会如实告知。</translation>
     </message>
     <message>
         <source>Looking up the TaskId</source>
@@ -595,7 +595,7 @@
     </message>
     <message>
         <source>TaskId not known so far</source>
-        <translation>网关暂不认识此 TaskId</translation>
+        <translation>网关暂时查不到此 TaskId</translation>
     </message>
     <message>
         <source>Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.</source>
@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>The file is gone and the gateway has forgotten the task</source>
-        <translation>文件已不存在，网关也已不记得该任务</translation>
+        <translation>文件已不存在，网关也已没有该任务的记录</translation>
     </message>
     <message>
         <source>The file is gone and the link to it has run out</source>
@@ -627,11 +627,11 @@
     </message>
     <message>
         <source>The gateway does not know this TaskId. Just after it was given out that may pass: Easel asks a few times and then stops.</source>
-        <translation>网关不认识此 TaskId。TaskId 刚发出时可能暂时如此：Easel 会再查询几次，然后停止。</translation>
+        <translation>网关查不到此 TaskId。TaskId 刚发出时可能暂时如此：Easel 会再查询几次，然后停止。</translation>
     </message>
     <message>
         <source>The gateway gave out this TaskId and does not know it now. Check again in a while, which is free; if it stays like this, ask whoever runs the gateway.</source>
-        <translation>此 TaskId 由该网关发出，但网关现在不认识它。请稍后再查询，查询不收费；如果仍然如此，请联系网关的管理员。</translation>
+        <translation>此 TaskId 由该网关发出，但网关现在查不到它。请稍后再查询，查询不收费；如果仍然如此，请联系网关管理员。</translation>
     </message>
     <message>
         <source>The gateway has a list of words of its own; the model has not seen your prompt. Nothing was made and nothing was charged. Sending it again unchanged will be refused again.</source>
@@ -639,7 +639,7 @@
     </message>
     <message>
         <source>The gateway has forgotten this task: it keeps tasks for about three days. The picture can only be generated anew.</source>
-        <translation>网关已不记得该任务：任务大约只保留三天。图片只能重新生成。</translation>
+        <translation>网关已没有该任务的记录：任务大约只保留三天。图片只能重新生成。</translation>
     </message>
     <message>
         <source>The gateway is busy (429) and did not take it.</source>
@@ -655,7 +655,7 @@
     </message>
     <message>
         <source>The gateway keeps tasks for about three days. The picture can only be generated anew.</source>
-        <translation>网关大约只保留任务三天。图片只能重新生成。</translation>
+        <translation>任务在网关大约只保留三天。图片只能重新生成。</translation>
     </message>
     <message>
         <source>The gateway may still be at work on it. Easel does not look at it, neither now nor at the next start.</source>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>The link ran out on {day}. Ask the gateway for a fresh one first, which is free: it keeps tasks for about three days and says so if it has forgotten this one.</source>
-        <translation>链接已于 {day} 失效。请先向网关索取新链接，不收费：网关大约保留任务三天，如已不记得会如实告知。</translation>
+        <translation>链接已于 {day} 失效。请先向网关索取新链接，不收费：任务在网关大约只保留三天，如已没有记录会如实告知。</translation>
     </message>
     <message>
         <source>The link to the picture has run out. A fresh one is asked for, which is free.</source>
@@ -695,7 +695,7 @@
     </message>
     <message>
         <source>The proxy {proxy} can&apos;t be reached, so that nobody knows how the task stands.</source>
-        <translation>无法连接代理 {proxy}，因此不知道任务的状态。</translation>
+        <translation>无法连接代理 {proxy}，暂不清楚任务的进展。</translation>
     </message>
     <message>
         <source>The proxy {proxy} does not let it through. Nothing was sent.</source>
@@ -703,7 +703,7 @@
     </message>
     <message>
         <source>The proxy {proxy} lets nothing through, so that nobody knows how the task stands.</source>
-        <translation>代理 {proxy} 不允许通过，因此不知道任务的状态。</translation>
+        <translation>代理 {proxy} 不允许通过，暂不清楚任务的进展。</translation>
     </message>
     <message>
         <source>The queue is paused. It is sent once the queue goes on.</source>
@@ -723,7 +723,7 @@
     </message>
     <message>
         <source>This computer can’t go on with it at the moment: {reason}</source>
-        <translation>这台电脑暂时无法继续：{reason}</translation>
+        <translation>本机暂时无法继续：{reason}</translation>
     </message>
     <message>
         <source>Waits for a free slot and is then sent.</source>
@@ -870,11 +870,11 @@
     </message>
     <message>
         <source>this gateway may not have files of this computer yet</source>
-        <translation>尚不允许向此网关发送这台电脑上的文件</translation>
+        <translation>尚不允许向此网关发送本机文件</translation>
     </message>
     <message>
         <source>travels inside the request</source>
-        <translation>随请求一起传送</translation>
+        <translation>随请求一起发送</translation>
     </message>
     <message>
         <source>{tasks}, about {cost}</source>
@@ -893,7 +893,7 @@
     </message>
     <message>
         <source>Change this picture… for example “make it night, keep everything else”</source>
-        <translation>修改这张图片…例如“改成夜晚，其余保持不变”</translation>
+        <translation>修改这张图片，例如“改成夜晚，其余保持不变”</translation>
     </message>
     <message>
         <source>Each picture is a task of its own and is charged on its own</source>
@@ -936,7 +936,7 @@
     </message>
     <message>
         <source>--via upload: no upload host is set up for this gateway (preferences, How pictures travel). Nothing was sent.</source>
-        <translation>--via upload：这个网关还没有设置图床（偏好设置 → 图片如何送达）。没有发送任何内容。</translation>
+        <translation>--via upload：这个网关还没有设置图床（偏好设置 → 图片发送方式）。没有发送任何内容。</translation>
     </message>
     <message>
         <source>1 task</source>
@@ -948,15 +948,15 @@
     </message>
     <message>
         <source>Easel does not know {model}; it is sent as written</source>
-        <translation>Easel 不认识 {model}，按原样发送</translation>
+        <translation>Easel 的列表中没有 {model}，按原样发送</translation>
     </message>
     <message>
         <source>Easel’s window has ended. What was accepted goes on when it is opened again.</source>
-        <translation>Easel 窗口已关闭。已被接受的任务会在下次打开时继续。</translation>
+        <translation>Easel 窗口已关闭。已受理的任务会在下次打开时继续。</translation>
     </message>
     <message>
         <source>Easel’s window is open and does the work, with its own token: EASEL_TOKEN is not used.</source>
-        <translation>Easel 窗口已打开，由它完成工作并使用它自己的令牌：不使用 EASEL_TOKEN。</translation>
+        <translation>Easel 窗口已打开，任务由它执行，并使用它自己的令牌：不使用 EASEL_TOKEN。</translation>
     </message>
     <message>
         <source>Interrupted.</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
         <source>It fits badly ({fit}): try another result, or look closely at this one.</source>
-        <translation>吻合度较差（{fit}）：请换一个结果，或仔细检查这一个。</translation>
+        <translation>对齐不佳（{fit}）：请换一个结果，或仔细检查这一个。</translation>
     </message>
     <message>
         <source>More than {limit} rows in one run. Nothing was sent.</source>
@@ -984,11 +984,11 @@
     </message>
     <message>
         <source>Nobody knows whether the gateway took the last requests to it: one is sent to see.</source>
-        <translation>不知道网关是否接受了最近的请求：先发送一个试试。</translation>
+        <translation>不清楚网关是否已受理最近的请求：先发送一个试试。</translation>
     </message>
     <message>
         <source>Not sent, because Easel does not know it: {names}</source>
-        <translation>Easel 不认识，因此不发送：{names}</translation>
+        <translation>无法识别，因此不发送：{names}</translation>
     </message>
     <message>
         <source>Nothing is under way.</source>
@@ -1004,7 +1004,7 @@
     </message>
     <message>
         <source>Of several requests in a row nobody knows whether the gateway took them, so no more are sent. {tasks} cancelled, of which nothing was sent.</source>
-        <translation>连续几个请求都不知道网关是否已接受，因此不再继续发送。已取消{tasks}，其中没有发送任何内容。</translation>
+        <translation>连续几个请求都不清楚网关是否已受理，因此不再继续发送。已取消{tasks}，其中没有发送任何内容。</translation>
     </message>
     <message>
         <source>Pictures can’t be prepared here ({reason}).</source>
@@ -1028,7 +1028,7 @@
     </message>
     <message>
         <source>Task {task} was made at another gateway, whose link stays there.</source>
-        <translation>任务 {task} 是在另一个网关生成的，它的链接只在那里使用。</translation>
+        <translation>任务 {task} 是在另一个网关生成的，它的链接只能在那里使用。</translation>
     </message>
     <message>
         <source>The data folder cannot be used: {reason}.</source>
@@ -1048,19 +1048,19 @@
     </message>
     <message>
         <source>The gateway’s own link to the picture of task {task} has ended.</source>
-        <translation>网关自己的、指向任务 {task} 图片的链接已失效。</translation>
+        <translation>网关为任务 {task} 的图片提供的链接已失效。</translation>
     </message>
     <message>
         <source>The gateway’s own link to the picture of task {task} is not used: it is switched off.</source>
-        <translation>不使用网关自己的、指向任务 {task} 图片的链接：已关闭此功能。</translation>
+        <translation>不使用网关为任务 {task} 的图片提供的链接：该功能已关闭。</translation>
     </message>
     <message>
         <source>The picture of task {task} has more than 7 MB, too much for the gateway’s own link.</source>
-        <translation>任务 {task} 的图片超过 7 MB，网关自己的链接无法使用。</translation>
+        <translation>任务 {task} 的图片超过 7 MB，不能使用网关提供的链接。</translation>
     </message>
     <message>
         <source>The picture of task {task} is not on this computer. Nothing was sent.</source>
-        <translation>任务 {task} 的图片不在这台电脑上。没有发送任何内容。</translation>
+        <translation>任务 {task} 的图片不在本机上。没有发送任何内容。</translation>
     </message>
     <message>
         <source>The request file cannot be read: {reason}</source>
@@ -1160,11 +1160,11 @@
     </message>
     <message>
         <source>While Easel’s window is open, files travel as is set up there; --via names another way. Nothing was sent.</source>
-        <translation>Easel 窗口打开时，文件按其中的设置送达；--via 指定了另一种方式。没有发送任何内容。</translation>
+        <translation>Easel 窗口打开时，文件按其中的设置发送；--via 指定了另一种方式。没有发送任何内容。</translation>
     </message>
     <message>
         <source>fits to {error} px</source>
-        <translation>吻合误差 {error} 像素</translation>
+        <translation>对齐偏差 {error} 像素</translation>
     </message>
     <message>
         <source>it goes to the first task only; the others get one each</source>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>{tasks} accepted: going on when Easel’s window is opened.</source>
-        <translation>{tasks}已被接受：打开 Easel 窗口后继续。</translation>
+        <translation>已受理{tasks}：打开 Easel 窗口后继续。</translation>
     </message>
     <message>
         <source>{tasks} cancelled, of which nothing was sent.</source>
@@ -1272,7 +1272,7 @@
     </message>
     <message>
         <source>{tasks} on the way to the gateway: waiting up to {seconds} s for the answer. Interrupt again to stop now.</source>
-        <translation>{tasks}正在发往网关：最多等待 {seconds} 秒答复。再次中断可立即停止。</translation>
+        <translation>{tasks}正在发往网关：最多等待答复 {seconds} 秒。再次中断可立即停止。</translation>
     </message>
     <message>
         <source>{tasks} still to be sent, which Easel’s window does when it is opened.</source>
@@ -1280,11 +1280,11 @@
     </message>
     <message>
         <source>{tasks} uncertain: the request may have been taken and charged, and is not sent again by itself.</source>
-        <translation>{tasks}结果不明：请求可能已被接受并计费，不会自动重新发送。</translation>
+        <translation>{tasks}结果不明：请求可能已被受理并计费，不会自动重新发送。</translation>
     </message>
     <message>
         <source>{tasks} uncertain: the request may have been taken, and is not sent again by itself.</source>
-        <translation>{tasks}结果不明：请求可能已被接受，不会自动重新发送。</translation>
+        <translation>{tasks}结果不明：请求可能已被受理，不会自动重新发送。</translation>
     </message>
     <message>
         <source>{tasks}, for about {cost}. Nothing was sent.</source>
@@ -1507,7 +1507,7 @@
     <name>ConnectionTest</name>
     <message>
         <source>A web page answers here, and no gateway</source>
-        <translation>这里响应的是网页，不是网关</translation>
+        <translation>此地址是网页，不是网关</translation>
     </message>
     <message>
         <source>About {amount} left</source>
@@ -1523,11 +1523,11 @@
     </message>
     <message>
         <source>Certificate of {subject}, issued by {issuer}, valid until {ends}; trusted by this computer</source>
-        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；本机信任</translation>
+        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；受本机信任</translation>
     </message>
     <message>
         <source>Certificate of {subject}, issued by {issuer}, valid until {ends}; trusted by this computer or the file {file}</source>
-        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；由本机或文件 {file} 信任</translation>
+        <translation>{subject} 的证书，由 {issuer} 颁发，有效期至 {ends}；受本机或文件 {file} 信任</translation>
     </message>
     <message>
         <source>Check the address: often it begins with “api.” or needs a port.</source>
@@ -1551,7 +1551,7 @@
     </message>
     <message>
         <source>Check this computer&apos;s clock; if it is right, tell whoever runs the gateway.</source>
-        <translation>请检查本机时钟；如果时钟正确，请告知网关的管理员。</translation>
+        <translation>请检查本机时钟；如果时钟正确，请告知网关管理员。</translation>
     </message>
     <message>
         <source>Choose the file again, or leave it out.</source>
@@ -1583,19 +1583,19 @@
     </message>
     <message>
         <source>If it is your company&apos;s, ask for the authority&apos;s file and choose it under Certificates. If you don&apos;t know it, don&apos;t go on.</source>
-        <translation>如果它属于你的公司，请索取颁发机构的证书文件，并在“证书”处选择它。如果你不认识它，请不要继续。</translation>
+        <translation>如果它属于你的公司，请索取颁发机构的证书文件，并在“证书”处选择它。如果不清楚它的来历，请不要继续。</translation>
     </message>
     <message>
         <source>If the gateway has moved there, enter that address.</source>
-        <translation>如果网关已搬到那里，请输入新地址。</translation>
+        <translation>如果网关已迁到那里，请输入新地址。</translation>
     </message>
     <message>
         <source>It answers as gateways do; it tells no name</source>
-        <translation>它的响应与网关一致，但没有说明名称</translation>
+        <translation>响应符合网关的格式，但没有给出名称</translation>
     </message>
     <message>
         <source>It calls itself {name}</source>
-        <translation>它自称 {name}</translation>
+        <translation>网关名称：{name}</translation>
     </message>
     <message>
         <source>It may be mistyped, expired or used up. Enter it again, or ask for a new one.</source>
@@ -1635,7 +1635,7 @@
     </message>
     <message>
         <source>The address sends us on to {host}</source>
-        <translation>该地址把我们转到 {host}</translation>
+        <translation>该地址会跳转到 {host}</translation>
     </message>
     <message>
         <source>The certificate file can’t be used</source>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>The certificate of {subject} comes from {issuer}, which is not trusted here</source>
-        <translation>{subject} 的证书由 {issuer} 颁发，本机不信任它</translation>
+        <translation>{subject} 的证书由 {issuer} 颁发，不受本机信任</translation>
     </message>
     <message>
         <source>The certificate of {subject} ended on {ends}</source>
@@ -1687,7 +1687,7 @@
     </message>
     <message>
         <source>The route for image tasks answers in a way of its own: {words}</source>
-        <translation>图片任务接口有响应，但方式特别：{words}</translation>
+        <translation>图片任务接口有响应，但与预期不同：{words}</translation>
     </message>
     <message>
         <source>The route for image tasks is missing</source>
@@ -1711,7 +1711,7 @@
     </message>
     <message>
         <source>This gateway can&apos;t make pictures this way. Ask whoever runs it for the right address.</source>
-        <translation>此网关不能以这种方式生成图片。请向网关的管理员询问正确的地址。</translation>
+        <translation>此网关不能以这种方式生成图片。请向网关管理员询问正确的地址。</translation>
     </message>
     <message>
         <source>Token</source>
@@ -1723,11 +1723,11 @@
     </message>
     <message>
         <source>Try again later; if it stays like this, tell whoever runs the gateway.</source>
-        <translation>请稍后再试；如果仍然如此，请告知网关的管理员。</translation>
+        <translation>请稍后再试；如果仍然如此，请告知网关管理员。</translation>
     </message>
     <message>
         <source>What answers here is no gateway</source>
-        <translation>这里响应的不是网关</translation>
+        <translation>此地址不是网关</translation>
     </message>
     <message>
         <source>Whether the token is good can&apos;t be told</source>
@@ -1974,19 +1974,19 @@
     <name>DeliveryDialog</name>
     <message>
         <source>&amp;By upload to a host of yours</source>
-        <translation>上传到你自己的图床(&amp;B)</translation>
+        <translation>上传到你自己的图床</translation>
     </message>
     <message>
         <source>&amp;Inside the request (experimental)</source>
-        <translation>放在请求里（实验性）(&amp;I)</translation>
+        <translation>放在请求里（实验性）</translation>
     </message>
     <message>
         <source>&amp;Not at all</source>
-        <translation>不传送(&amp;N)</translation>
+        <translation>不发送</translation>
     </message>
     <message>
         <source>&amp;Use this</source>
-        <translation>使用此方式(&amp;U)</translation>
+        <translation>使用此方式</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1998,11 +1998,11 @@
     </message>
     <message>
         <source>How pictures travel</source>
-        <translation>图片传送方式</translation>
+        <translation>图片发送方式</translation>
     </message>
     <message>
         <source>Longest si&amp;de</source>
-        <translation>最长边(&amp;D)</translation>
+        <translation>最长边</translation>
     </message>
     <message>
         <source>No picture leaves this computer. References are links that you give yourself.</source>
@@ -2014,11 +2014,11 @@
     </message>
     <message>
         <source>Results of this gateway &amp;go back to it by its own link</source>
-        <translation>本网关生成的图片以其自身链接传回(&amp;G)</translation>
+        <translation>本网关生成的图片直接使用网关提供的链接</translation>
     </message>
     <message>
         <source>The gateway has made that link itself, and it is public for about seven days whether it is used or not. Nothing leaves this computer. A link that has ended, or a picture of more than 7 MB, goes as chosen above.</source>
-        <translation>该链接由网关自己生成，无论是否使用都会公开约七天。图片不会离开这台电脑。链接已失效或图片超过 7 MB 时，按上面选择的方式传送。</translation>
+        <translation>该链接由网关自己生成，无论是否使用都会公开约七天。图片不会离开本机。链接已失效或图片超过 7 MB 时，按上面选择的方式发送。</translation>
     </message>
     <message>
         <source>The gateway has no place for pictures of this computer: it takes links that everybody can open. For a design that is not published yet, such a link is a leak. So you choose, for this gateway: {gateway}</source>
@@ -2026,7 +2026,7 @@
     </message>
     <message>
         <source>The secret must be one word of plain letters, digits and signs.</source>
-        <translation>密钥必须是一个不含空格的词，只含英文字母、数字和符号。</translation>
+        <translation>密钥中间不能有空格，且只能由英文字母、数字和符号组成。</translation>
     </message>
     <message>
         <source>{side} pixels</source>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>How pictures of this computer travel</source>
-        <translation>本机图片如何发送</translation>
+        <translation>本机图片的发送方式</translation>
     </message>
     <message>
         <source>Inside the request (experimental)</source>
@@ -2136,7 +2136,7 @@
     </message>
     <message>
         <source>its picture is not on this computer any more</source>
-        <translation>其图片已不在这台电脑上</translation>
+        <translation>其图片已不在本机上</translation>
     </message>
     <message>
         <source>larger than {limit} MB</source>
@@ -2164,7 +2164,7 @@
     </message>
     <message>
         <source>the address to upload to lies in the network of this computer</source>
-        <translation>上传地址位于这台电脑所在的内部网络</translation>
+        <translation>上传地址位于本机所在的内部网络</translation>
     </message>
     <message>
         <source>the bucket is at another endpoint or in another region{right}</source>
@@ -2172,7 +2172,7 @@
     </message>
     <message>
         <source>the clock of this computer is more than 15 minutes away from the store’s: set it right</source>
-        <translation>这台电脑的时钟与存储服务相差超过 15 分钟：请校准时间</translation>
+        <translation>本机的时钟与存储服务相差超过 15 分钟：请校准时间</translation>
     </message>
     <message>
         <source>the disk can only be read</source>
@@ -2200,7 +2200,7 @@
     </message>
     <message>
         <source>the gateway’s own link to a picture has ended</source>
-        <translation>网关自身的图片链接已失效</translation>
+        <translation>网关提供的图片链接已失效</translation>
     </message>
     <message>
         <source>the host redirects, which is not followed</source>
@@ -2236,7 +2236,7 @@
     </message>
     <message>
         <source>the original is gone</source>
-        <translation>原图已不在</translation>
+        <translation>原图已不存在</translation>
     </message>
     <message>
         <source>the practice gateway did not start</source>
@@ -2280,11 +2280,11 @@
     </message>
     <message>
         <source>the store does not know the access key</source>
-        <translation>存储服务不认识此访问密钥 ID</translation>
+        <translation>存储服务查不到此访问密钥 ID</translation>
     </message>
     <message>
         <source>the store wants the bucket’s name before the host: choose that style of address</source>
-        <translation>存储服务要求桶名位于主机名之前：请选择该地址样式</translation>
+        <translation>存储服务要求存储桶名称位于主机名之前：请选择该地址样式</translation>
     </message>
     <message>
         <source>the upload host&apos;s secret is not in the keychain</source>
@@ -2328,7 +2328,7 @@
     </message>
     <message>
         <source>{host} is an address in the network of this computer</source>
-        <translation>{host} 是这台电脑所在内部网络的地址</translation>
+        <translation>{host} 是本机所在内部网络的地址</translation>
     </message>
     <message>
         <source>{host} redirects without end</source>
@@ -2359,7 +2359,7 @@
     </message>
     <message>
         <source>adults</source>
-        <translation>允许成人</translation>
+        <translation>允许成年人</translation>
     </message>
     <message>
         <source>expand the picture</source>
@@ -2367,7 +2367,7 @@
     </message>
     <message>
         <source>for good</source>
-        <translation>永久保存</translation>
+        <translation>永久，存于网关</translation>
     </message>
     <message>
         <source>for seven days</source>
@@ -2379,11 +2379,11 @@
     </message>
     <message>
         <source>off</source>
-        <translation>关闭</translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>on</source>
-        <translation>开启</translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>overseas</source>
@@ -2414,15 +2414,15 @@
     </message>
     <message>
         <source>Check of what comes</source>
-        <translation>检查输出</translation>
+        <translation>审核生成结果</translation>
     </message>
     <message>
         <source>Check of what is sent</source>
-        <translation>检查输入</translation>
+        <translation>审核发送内容</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation>上下文</translation>
+        <translation>附带文字</translation>
     </message>
     <message>
         <source>Copy {what}</source>
@@ -2462,7 +2462,7 @@
     </message>
     <message>
         <source>Parameters</source>
-        <translation>附加参数</translation>
+        <translation>额外参数</translation>
     </message>
     <message>
         <source>People</source>
@@ -2502,7 +2502,7 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation>种子</translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
         <source>The gateway keeps it</source>
-        <translation>网关存储</translation>
+        <translation>在网关保留</translation>
     </message>
     <message>
         <source>Time taken</source>
@@ -2715,7 +2715,7 @@
     </message>
     <message>
         <source>Pictures in one task</source>
-        <translation>单个任务的图片数</translation>
+        <translation>每个任务的图片数</translation>
     </message>
     <message>
         <source>Region of the input</source>
@@ -2791,15 +2791,15 @@
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>导出(&amp;E)…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>&amp;List of requests</source>
-        <translation>请求清单(&amp;L)</translation>
+        <translation>请求清单</translation>
     </message>
     <message>
         <source>&amp;Preset</source>
-        <translation>预设(&amp;P)</translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>A ZIP file</source>
@@ -2859,11 +2859,11 @@
     </message>
     <message>
         <source>Each picture carries its request</source>
-        <translation>每张图片都写入其请求</translation>
+        <translation>在每张图片中写入请求</translation>
     </message>
     <message>
         <source>Export &amp;to</source>
-        <translation>导出到(&amp;T)</translation>
+        <translation>导出到</translation>
     </message>
     <message>
         <source>Export as ZIP</source>
@@ -2885,15 +2885,15 @@
     </message>
     <message>
         <source>File &amp;names</source>
-        <translation>文件名(&amp;N)</translation>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>Forget it</source>
-        <translation>移除</translation>
+        <translation>删除预设</translation>
     </message>
     <message>
         <source>Form&amp;at, quality</source>
-        <translation>格式与质量(&amp;A)</translation>
+        <translation>格式与质量</translation>
     </message>
     <message>
         <source>Into</source>
@@ -2905,7 +2905,7 @@
     </message>
     <message>
         <source>Keep it</source>
-        <translation>保留</translation>
+        <translation>保存预设</translation>
     </message>
     <message>
         <source>Links of reference images too</source>
@@ -2913,7 +2913,7 @@
     </message>
     <message>
         <source>Longest e&amp;dge</source>
-        <translation>最长边(&amp;D)</translation>
+        <translation>最长边</translation>
     </message>
     <message>
         <source>Never in it: token, gateway address, paths of this computer, session_id</source>
@@ -2921,7 +2921,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>不附</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -2999,7 +2999,7 @@
     <name>FetchDialog</name>
     <message>
         <source>&amp;Fetch (free)</source>
-        <translation>取回（免费）(&amp;F)</translation>
+        <translation>取回（免费）</translation>
     </message>
     <message>
         <source>Fetch by TaskId</source>
@@ -3106,7 +3106,7 @@
     </message>
     <message>
         <source>These pictures are on this computer only, and this gateway may not have them yet. Choose how they travel, or remove them.</source>
-        <translation>这些图片只在本机上，尚未允许交给此网关。请选择图片的传送方式，或移除它们。</translation>
+        <translation>这些图片只在本机上，尚未允许交给此网关。请选择图片的发送方式，或移除它们。</translation>
     </message>
     <message>
         <source>Too many braces inside braces at character {n}. The prompt is sent exactly as it is written.</source>
@@ -3188,7 +3188,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -3265,7 +3265,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>不要的</translation>
+        <translation>已淘汰</translation>
     </message>
 </context>
 <context>
@@ -3284,7 +3284,7 @@
     </message>
     <message>
         <source>Forget a filter</source>
-        <translation>删除已存筛选</translation>
+        <translation>删除已存的筛选条件</translation>
     </message>
     <message>
         <source>Gateway</source>
@@ -3386,14 +3386,14 @@
     </message>
     <message>
         <source>The token goes to this computer’s keychain and is sent to this address only. Leave it empty to use the one that is kept.</source>
-        <translation>令牌保存在这台电脑的钥匙串中，只会发送到此地址。留空则使用已保存的令牌。</translation>
+        <translation>令牌保存在本机的钥匙串中，只会发送到此地址。留空则使用已保存的令牌。</translation>
     </message>
 </context>
 <context>
     <name>GatewayForm</name>
     <message>
         <source>&amp;Connect and test</source>
-        <translation>连接并测试(&amp;C)</translation>
+        <translation>连接并测试</translation>
     </message>
     <message>
         <source>Anybody on the way could read the token. Only for a network you trust.</source>
@@ -3417,7 +3417,7 @@
     </message>
     <message>
         <source>Send the token unprotected o&amp;ver http://</source>
-        <translation>通过 http:// 发送令牌（无加密保护）(&amp;V)</translation>
+        <translation>通过 http:// 发送令牌（无加密保护）</translation>
     </message>
     <message>
         <source>Show</source>
@@ -3459,7 +3459,7 @@
     <name>GatewaysPage</name>
     <message>
         <source>&amp;Gateway</source>
-        <translation>网关(&amp;G)</translation>
+        <translation>所选网关</translation>
     </message>
     <message>
         <source>Add</source>
@@ -3761,7 +3761,7 @@
     </message>
     <message>
         <source>The host sends on to another address. Enter that one.</source>
-        <translation>图床转到了另一个地址，请填写那个地址。</translation>
+        <translation>图床要求跳转到另一个地址，请填写那个地址。</translation>
     </message>
     <message>
         <source>The host took the picture and gave this link</source>
@@ -3832,7 +3832,7 @@
     </message>
     <message>
         <source>T&amp;ry the host</source>
-        <translation>试用图床(&amp;R)</translation>
+        <translation>试用图床</translation>
     </message>
 </context>
 <context>
@@ -3891,14 +3891,14 @@
     </message>
     <message>
         <source>Something went wrong inside Easel: {what}. It is in the log; your tasks go on.</source>
-        <translation>Easel 内部出现问题：{what}。已记入日志，任务继续进行。</translation>
+        <translation>Easel 内部出错：{what}。已记入日志，任务继续进行。</translation>
     </message>
 </context>
 <context>
     <name>LibraryController</name>
     <message>
         <source>A reference image of the next request now; the form is in Make.</source>
-        <translation>已加入下次请求的参考图，表单在“创作”中。</translation>
+        <translation>已作为参考图加入下次请求；表单在“创作”中。</translation>
     </message>
     <message>
         <source>Archive</source>
@@ -3914,15 +3914,15 @@
     </message>
     <message>
         <source>Forget this filter</source>
-        <translation>删除这个筛选</translation>
+        <translation>删除此筛选条件</translation>
     </message>
     <message>
         <source>Keep this filter</source>
-        <translation>保存这个筛选</translation>
+        <translation>保存筛选条件</translation>
     </message>
     <message>
         <source>Name of the filter:</source>
-        <translation>筛选的名称：</translation>
+        <translation>筛选条件的名称：</translation>
     </message>
     <message>
         <source>Rename, folder, file names…</source>
@@ -3947,12 +3947,12 @@
     </message>
     <message>
         <source>rejected</source>
-        <translation>不要</translation>
+        <translation>已淘汰</translation>
     </message>
     <message numerus="yes">
         <source>stack of %n</source>
         <translation>
-            <numerusform>%n 张一叠</numerusform>
+            <numerusform>堆叠，%n 张</numerusform>
         </translation>
     </message>
 </context>
@@ -4142,11 +4142,11 @@
     </message>
     <message>
         <source>Chinese lettering on posters and packaging</source>
-        <translation>海报和包装上的中文字</translation>
+        <translation>海报与包装上的中文文字</translation>
     </message>
     <message>
         <source>Chinese lettering, changes to one picture</source>
-        <translation>中文字，修改单张图片</translation>
+        <translation>中文文字，单图修改</translation>
     </message>
     <message>
         <source>Chinese subjects, people and scenes</source>
@@ -4222,7 +4222,7 @@
     </message>
     <message>
         <source>Series in one style, finer detail, lettering</source>
-        <translation>同一风格的系列图，细节更好，能排文字</translation>
+        <translation>同一风格的系列图，细节更好，可排文字</translation>
     </message>
     <message>
         <source>Series in one style, quick drafts</source>
@@ -4294,7 +4294,7 @@
     </message>
     <message>
         <source>How long the gateway keeps its copy; yours stays on this computer</source>
-        <translation>网关保留其副本的时间；你的那份始终在这台电脑上</translation>
+        <translation>网关保留其副本的时间；你的那份始终在本机上</translation>
     </message>
     <message>
         <source>JSON</source>
@@ -4492,7 +4492,7 @@
     </message>
     <message>
         <source>Write a prompt and press Generate, or choose a task from the history.</source>
-        <translation>填写提示词后按“生成”，或从历史记录中选择一个任务。</translation>
+        <translation>填写提示词后点击“生成”，或从历史记录中选择一个任务。</translation>
     </message>
 </context>
 <context>
@@ -4507,7 +4507,7 @@
     </message>
     <message>
         <source>Only while another window is in front.</source>
-        <translation>仅当其他窗口在前面时。</translation>
+        <translation>仅当 Easel 不在前台时。</translation>
     </message>
     <message>
         <source>Tell me of newer versions</source>
@@ -4557,30 +4557,30 @@
     <name>OwnLinkWords</name>
     <message>
         <source>made at another gateway: it goes as a file</source>
-        <translation>由其他网关生成：以文件传送</translation>
+        <translation>由其他网关生成：以文件发送</translation>
     </message>
     <message>
         <source>more than 7 MB, too large for the gateway’s own link: it goes as a file</source>
-        <translation>超过 7 MB，无法使用网关自身的链接：以文件传送</translation>
+        <translation>超过 7 MB，不能使用网关提供的链接：以文件发送</translation>
     </message>
     <message>
         <source>the gateway’s own link to it has ended: it goes as a file</source>
-        <translation>网关自身的链接已失效：以文件传送</translation>
+        <translation>网关提供的链接已失效：以文件发送</translation>
     </message>
     <message>
         <source>travels by the gateway’s own link</source>
-        <translation>以网关自身的链接传送</translation>
+        <translation>使用网关提供的链接</translation>
     </message>
     <message numerus="yes">
         <source>travels by the gateway’s own link, %n day(s) left</source>
         <translation>
-            <numerusform>以网关自身的链接传送，还剩 %n 天</numerusform>
+            <numerusform>使用网关提供的链接，还剩 %n 天</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>travels by the gateway’s own link, %n hour(s) left</source>
         <translation>
-            <numerusform>以网关自身的链接传送，还剩 %n 小时</numerusform>
+            <numerusform>使用网关提供的链接，还剩 %n 小时</numerusform>
         </translation>
     </message>
 </context>
@@ -4635,11 +4635,11 @@
     <name>PasteDialog</name>
     <message>
         <source>&amp;Fill the form</source>
-        <translation>填入表单(&amp;F)</translation>
+        <translation>填入表单</translation>
     </message>
     <message>
         <source>Not taken over, because Easel does not know it: {names}.</source>
-        <translation>以下内容 Easel 不认识，未填入：{names}。</translation>
+        <translation>以下内容无法识别，未填入：{names}。</translation>
     </message>
     <message>
         <source>Paste a request</source>
@@ -4700,11 +4700,11 @@
     </message>
     <message>
         <source>&amp;Folder</source>
-        <translation>文件夹(&amp;F)</translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>A picture dropped on the window then brings its request back. Never token, address or paths.</source>
-        <translation>把图片拖到窗口上即可还原它的请求。绝不包含令牌、地址或路径。</translation>
+        <translation>把图片拖到窗口上即可还原它的请求。绝不写入令牌、地址或路径。</translation>
     </message>
     <message>
         <source>Choose the pictures folder</source>
@@ -4716,7 +4716,7 @@
     </message>
     <message>
         <source>File &amp;names</source>
-        <translation>文件名(&amp;N)</translation>
+        <translation>文件名</translation>
     </message>
     <message>
         <source>Move the pictures here</source>
@@ -4755,7 +4755,7 @@
     </message>
     <message>
         <source>This file was written by a newer Easel.</source>
-        <translation>此文件由更新版本的 Easel 写入。</translation>
+        <translation>此文件由较新版本的 Easel 写入。</translation>
     </message>
 </context>
 <context>
@@ -4815,7 +4815,7 @@
     <name>PresetsButton</name>
     <message>
         <source>Model, ratio, resolution, what to avoid and all settings under a name</source>
-        <translation>把模型、宽高比、分辨率、反向提示词和全部设置存成一个名字</translation>
+        <translation>将模型、宽高比、分辨率、反向提示词和全部设置保存为预设</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -4826,11 +4826,11 @@
     <name>PresetsDialog</name>
     <message>
         <source>A preset keeps model, ratio, resolution, what to avoid and all settings of the form under a name. The one with the star is what an emptied form begins with.</source>
-        <translation>预设把表单中的模型、宽高比、分辨率、反向提示词和全部设置存成一个名字。清空表单后，从带星标的预设开始。</translation>
+        <translation>预设用一个名称保存表单中的模型、宽高比、分辨率、反向提示词和全部设置。带星标的是默认预设，清空表单后从它开始。</translation>
     </message>
     <message>
         <source>An emptied form begins with it (★)</source>
-        <translation>清空表单后从它开始（★）</translation>
+        <translation>设为默认：清空表单后从它开始（★）</translation>
     </message>
     <message>
         <source>Close</source>
@@ -4878,7 +4878,7 @@
     </message>
     <message>
         <source>avoid: {words}</source>
-        <translation>避免：{words}</translation>
+        <translation>反向提示词：{words}</translation>
     </message>
     <message>
         <source>paper-cut style, warm limited palette</source>
@@ -4933,7 +4933,7 @@
     </message>
     <message>
         <source>It is safe at the gateway. Make room, connect the drive of the pictures folder, or choose another folder: Easel goes on by itself.</source>
-        <translation>它在网关那里是安全的。请腾出空间、接上图片文件夹所在的磁盘，或改选其他文件夹；Easel 会自动继续。</translation>
+        <translation>图片仍安全地保存在网关上。请腾出空间、接上图片文件夹所在的磁盘，或改选其他文件夹；Easel 会自动继续。</translation>
     </message>
     <message>
         <source>It is still at the gateway. Make room or choose another folder, then download it again.</source>
@@ -4985,7 +4985,7 @@
     </message>
     <message>
         <source>Nothing was sent. Choose how pictures travel to this gateway, or use links to public pictures.</source>
-        <translation>没有发送任何内容。请选择图片传送到此网关的方式，或改用公开图片的链接。</translation>
+        <translation>没有发送任何内容。请选择图片发送到此网关的方式，或改用公开图片的链接。</translation>
     </message>
     <message>
         <source>Nothing was sent. Choose the file again in the preferences of this gateway, or leave it out.</source>
@@ -5009,7 +5009,7 @@
     </message>
     <message>
         <source>Something went wrong inside Easel</source>
-        <translation>Easel 内部出现问题</translation>
+        <translation>Easel 内部出错</translation>
     </message>
     <message>
         <source>Tasks can be looked up for about three days, with the token that made them. Check the TaskId and the gateway.</source>
@@ -5033,7 +5033,7 @@
     </message>
     <message>
         <source>The gateway accepted an earlier request with it, so this one was refused and not made a second time. If you know the TaskId, fill it in to get the picture.</source>
-        <translation>网关之前已接受过使用它的请求，所以这次被拒绝，没有重复生成。如果你知道 TaskId，填入即可取回图片。</translation>
+        <translation>网关之前已受理过使用同一 session_id 的请求，所以这次被拒绝，没有重复生成。如果你知道 TaskId，填入即可取回图片。</translation>
     </message>
     <message>
         <source>The gateway can&apos;t be reached</source>
@@ -5065,7 +5065,7 @@
     </message>
     <message>
         <source>The gateway is outside of it, so Easel did not follow the link. Ask whoever runs the gateway; the task and its link are kept.</source>
-        <translation>网关不在这个网络中，因此 Easel 没有打开该链接。请联系网关的管理员；任务和链接都会保留。</translation>
+        <translation>网关不在这个网络中，因此 Easel 没有打开该链接。请联系网关管理员；任务和链接都会保留。</translation>
     </message>
     <message>
         <source>The gateway knows the token but does not allow this model, group or address. Choose another model or ask whoever runs the gateway.</source>
@@ -5077,11 +5077,11 @@
     </message>
     <message>
         <source>The gateway&apos;s reply can&apos;t be read</source>
-        <translation>无法读懂网关的答复</translation>
+        <translation>无法解析网关的答复</translation>
     </message>
     <message>
         <source>The keychain of this computer can&apos;t be used</source>
-        <translation>无法使用这台电脑的钥匙串</translation>
+        <translation>无法使用本机的钥匙串</translation>
     </message>
     <message>
         <source>The link to the picture has run out</source>
@@ -5141,11 +5141,11 @@
     </message>
     <message>
         <source>The server answered, but without the route for image tasks. Check the gateway&apos;s address; nothing was made.</source>
-        <translation>服务器有答复，但没有图片任务的接口，未生成任何内容。请检查网关地址。</translation>
+        <translation>服务器有响应，但没有图片任务的接口，未生成任何内容。请检查网关地址。</translation>
     </message>
     <message>
         <source>The server&apos;s certificate is not trusted by this computer. Nothing was sent. A company proxy may need its certificate installed.</source>
-        <translation>这台电脑不信任服务器的证书，因此没有发送任何内容。如果使用公司代理，可能需要先安装它的证书。</translation>
+        <translation>本机不信任服务器的证书，因此没有发送任何内容。如果使用公司代理，可能需要先安装它的证书。</translation>
     </message>
     <message>
         <source>The service behind the gateway could not load the link. It must be public, and a jpeg, png or webp under 7 MB.</source>
@@ -5177,7 +5177,7 @@
     </message>
     <message>
         <source>This computer has no room or no permission for it at the moment</source>
-        <translation>这台电脑暂时没有空间或权限</translation>
+        <translation>本机暂时没有空间或权限</translation>
     </message>
     <message>
         <source>This session_id was used before</source>
@@ -5219,19 +5219,19 @@
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation>地址(&amp;A)</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>&amp;Running at most</source>
-        <translation>最多同时进行(&amp;R)</translation>
+        <translation>最多同时进行</translation>
     </message>
     <message>
         <source>Answer within</source>
-        <translation>等待响应</translation>
+        <translation>响应限时</translation>
     </message>
     <message>
         <source>Anybody on the way could read the token. Only for a network you trust.</source>
@@ -5239,11 +5239,11 @@
     </message>
     <message>
         <source>Connect w&amp;ithin</source>
-        <translation>连接限时(&amp;I)</translation>
+        <translation>连接限时</translation>
     </message>
     <message>
         <source>For sending a request. A task that was accepted has no time limit.</source>
-        <translation>指发送请求时。任务一旦被接受，就没有时间限制。</translation>
+        <translation>指发送请求时。任务一旦受理，就没有时间限制。</translation>
     </message>
     <message>
         <source>Gateway address</source>
@@ -5278,7 +5278,7 @@
     <name>ProjectDialog</name>
     <message>
         <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>A pictures folder of its own</source>
@@ -5440,15 +5440,15 @@
     <name>ProxyFields</name>
     <message>
         <source>&amp;Host and port</source>
-        <translation>主机和端口(&amp;H)</translation>
+        <translation>主机和端口</translation>
     </message>
     <message>
         <source>&amp;Proxy</source>
-        <translation>代理(&amp;P)</translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation>用户名(&amp;U)</translation>
+        <translation>用户名</translation>
     </message>
     <message>
         <source>Addresses of this computer are reached without it.</source>
@@ -5496,10 +5496,148 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>%1
+Directory not found.
+Please verify the correct directory name was given.</source>
+        <translation>%1
+找不到此文件夹。
+请检查文件夹名称是否正确。</translation>
+    </message>
+    <message>
+        <source>%1 already exists.
+Do you want to replace it?</source>
+        <translation>%1 已存在。
+要替换它吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>位置：</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is write protected.
+Do you want to delete it anyway?</source>
+        <translation>“%1”有写保护。
+仍要删除它吗？</translation>
+    </message>
+    <message>
+        <source>Are you sure you want to delete &apos;%1&apos;?</source>
+        <translation>确定要删除“%1”吗？</translation>
+    </message>
+    <message>
+        <source>Could not delete directory.</source>
+        <translation>无法删除文件夹。</translation>
+    </message>
+    <message>
+        <source>Directories</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Directory:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>Find Directory</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Go to the parent directory</source>
+        <translation>转到上级文件夹</translation>
+    </message>
+    <message>
+        <source>Parent Directory</source>
+        <translation>上级文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
     <name>QKeySequenceEdit</name>
     <message>
         <source>Press shortcut</source>
         <translation>按下快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>&amp;No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -5518,23 +5656,23 @@
     </message>
     <message>
         <source>&amp;Cancel (not sent, free)</source>
-        <translation>取消（未发送，不计费）(&amp;C)</translation>
+        <translation>取消（未发送，不计费）</translation>
     </message>
     <message>
         <source>&amp;Down</source>
-        <translation>下移(&amp;D)</translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>&amp;Up</source>
-        <translation>上移(&amp;U)</translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Cancel &amp;all waiting</source>
-        <translation>取消所有等待中的任务(&amp;A)</translation>
+        <translation>取消所有等待中的任务</translation>
     </message>
     <message>
         <source>Cancel every task that was not sent</source>
@@ -5546,7 +5684,7 @@
     </message>
     <message>
         <source>Co&amp;ntinue</source>
-        <translation>继续(&amp;N)</translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Continue sending</source>
@@ -5687,7 +5825,7 @@
     </message>
     <message>
         <source>Pictures travel inside the request. Change…</source>
-        <translation>图片随请求一起传送。更改…</translation>
+        <translation>图片随请求一起发送。更改…</translation>
     </message>
     <message>
         <source>Practice: pictures stay on this computer</source>
@@ -5862,7 +6000,7 @@
     </message>
     <message>
         <source>Change only the part of this picture from {left}–{right} % of its width and {top}–{bottom} % of its height, and keep all else exactly as it is: framing, perspective, light and colours.</source>
-        <translation>只修改这张图片中宽度 {left}–{right} %、高度 {top}–{bottom} % 的部分，其余一切保持原样：构图、透视、光线和色彩。</translation>
+        <translation>只修改这张图片中宽度 {left}–{right}%、高度 {top}–{bottom}% 的部分，其余一切保持原样：构图、透视、光线和色彩。</translation>
     </message>
     <message>
         <source>Continue this picture into its plain borders, so that no edge is seen, and keep the picture itself exactly as it is: framing, perspective, light and colours.</source>
@@ -5942,7 +6080,7 @@
     </message>
     <message>
         <source>By the gateway’s own link: nothing is uploaded.</source>
-        <translation>通过网关自己的链接传送，不上传任何内容。</translation>
+        <translation>使用网关提供的链接，不上传任何内容。</translation>
     </message>
     <message>
         <source>By upload to {host}.</source>
@@ -5966,7 +6104,7 @@
     </message>
     <message>
         <source>Pictures of this computer do not travel to this gateway yet: preferences, Gateways, says how they can.</source>
-        <translation>本机图片还不能传送到这个网关：请在偏好设置的“网关”中选择方式。</translation>
+        <translation>本机图片还不能发送到这个网关：请在偏好设置的“网关”中选择方式。</translation>
     </message>
     <message>
         <source>Region {n}</source>
@@ -5990,7 +6128,7 @@
     </message>
     <message>
         <source>Travels inside the request.</source>
-        <translation>随请求一起传送。</translation>
+        <translation>随请求一起发送。</translation>
     </message>
     <message>
         <source>fits badly, {n} px: try again, or use it anyway</source>
@@ -6022,13 +6160,13 @@
     <message numerus="yes">
         <source>%n task(s), each charged by the gateway</source>
         <translation>
-            <numerusform>%n 个任务，各自由网关计费</numerusform>
+            <numerusform>%n 个任务，网关按任务计费</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s), free: this is practice</source>
         <translation>
-            <numerusform>%n 个任务，练习模式，免费</numerusform>
+            <numerusform>%n 个任务，练习不收费</numerusform>
         </translation>
     </message>
     <message>
@@ -6161,7 +6299,7 @@
     </message>
     <message>
         <source>Opacity {n} %</source>
-        <translation>不透明度 {n} %</translation>
+        <translation>不透明度 {n}%</translation>
     </message>
     <message>
         <source>Picture with its region</source>
@@ -6201,7 +6339,7 @@
     </message>
     <message>
         <source>The patch alone, with transparency…</source>
-        <translation>仅补丁，带透明度…</translation>
+        <translation>仅修改部分（透明背景）…</translation>
     </message>
     <message>
         <source>The picture, flattened…</source>
@@ -6342,7 +6480,7 @@
     </message>
     <message>
         <source>A picture made with Easel</source>
-        <translation>用 Easel 制作的图片</translation>
+        <translation>用 Easel 生成的图片</translation>
     </message>
     <message>
         <source>Restore the request</source>
@@ -6413,6 +6551,14 @@
         </translation>
     </message>
     <message>
+        <source>A reference image was removed, and {name} from the prompt.</source>
+        <translation>已移除一张参考图，提示词中的 {name} 也一并去掉。</translation>
+    </message>
+    <message>
+        <source>A reference image was removed.</source>
+        <translation>已移除一张参考图。</translation>
+    </message>
+    <message>
         <source>A reference image was replaced.</source>
         <translation>已替换一张参考图。</translation>
     </message>
@@ -6439,6 +6585,10 @@
     <message>
         <source>The list of prompts was removed.</source>
         <translation>已移除提示词列表。</translation>
+    </message>
+    <message>
+        <source>The names in the prompt follow their pictures.</source>
+        <translation>提示词中的编号已随图片更新。</translation>
     </message>
     <message>
         <source>The prompt was filled in.</source>
@@ -6543,7 +6693,7 @@
     </message>
     <message>
         <source>Survey</source>
-        <translation>比选</translation>
+        <translation>精选</translation>
     </message>
     <message>
         <source>Tag…</source>
@@ -6554,15 +6704,15 @@
     <name>SendingPage</name>
     <message>
         <source>&amp;Ask above</source>
-        <translation>超过时询问(&amp;A)</translation>
+        <translation>任务数超过时询问</translation>
     </message>
     <message>
         <source>&amp;Daily cap</source>
-        <translation>每日上限(&amp;D)</translation>
+        <translation>每日上限</translation>
     </message>
     <message>
         <source>&amp;Running at most</source>
-        <translation>最多同时进行(&amp;R)</translation>
+        <translation>最多同时进行</translation>
     </message>
     <message>
         <source>Easel asks once before it sends more tasks than this.</source>
@@ -6665,7 +6815,7 @@
     </message>
     <message>
         <source>Compare with the step before</source>
-        <translation>与上一步比较</translation>
+        <translation>与上一步对比</translation>
     </message>
     <message>
         <source>Copy as file</source>
@@ -6725,7 +6875,7 @@
     </message>
     <message>
         <source>Fit the picture into the stage</source>
-        <translation>让图片适合画面</translation>
+        <translation>让图片适合窗口</translation>
     </message>
     <message>
         <source>Five stars</source>
@@ -6737,11 +6887,11 @@
     </message>
     <message>
         <source>Fold or unfold the form</source>
-        <translation>折叠或展开表单</translation>
+        <translation>收起或展开表单</translation>
     </message>
     <message>
         <source>Fold or unfold the history</source>
-        <translation>折叠或展开历史记录</translation>
+        <translation>收起或展开历史记录</translation>
     </message>
     <message>
         <source>Form</source>
@@ -6809,7 +6959,7 @@
     </message>
     <message>
         <source>No stars</source>
-        <translation>不评星</translation>
+        <translation>清除星级</translation>
     </message>
     <message>
         <source>Older task</source>
@@ -6873,7 +7023,7 @@
     </message>
     <message>
         <source>Reject</source>
-        <translation>不要</translation>
+        <translation>淘汰</translation>
     </message>
     <message>
         <source>Remove the tasks only here</source>
@@ -6921,7 +7071,7 @@
     </message>
     <message>
         <source>Show the picture at 100 %</source>
-        <translation>以 100 % 显示图片</translation>
+        <translation>以 100% 显示图片</translation>
     </message>
     <message>
         <source>Show the picture full screen</source>
@@ -7028,7 +7178,7 @@
     <name>ShortcutsDialog</name>
     <message>
         <source>&amp;Reset all</source>
-        <translation>全部重置(&amp;R)</translation>
+        <translation>全部重置</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -7036,11 +7186,11 @@
     </message>
     <message>
         <source>Keys for: {command}</source>
-        <translation>“{command}”的按键</translation>
+        <translation>“{command}”的快捷键</translation>
     </message>
     <message>
         <source>No command of that name or with those keys</source>
-        <translation>没有符合此名称或按键的命令</translation>
+        <translation>没有符合此名称或快捷键的命令</translation>
     </message>
     <message>
         <source>Reset all</source>
@@ -7048,11 +7198,11 @@
     </message>
     <message>
         <source>Search commands and keys</source>
-        <translation>搜索命令和按键</translation>
+        <translation>搜索命令或快捷键</translation>
     </message>
     <message>
         <source>The same keys as: {others}</source>
-        <translation>与以下命令的按键相同：{others}</translation>
+        <translation>与以下命令的快捷键相同：{others}</translation>
     </message>
 </context>
 <context>
@@ -7077,7 +7227,7 @@
     </message>
     <message>
         <source>Kept filters</source>
-        <translation>保存的筛选</translation>
+        <translation>已存的筛选条件</translation>
     </message>
     <message>
         <source>Needs you</source>
@@ -7159,7 +7309,7 @@
     <name>StageController</name>
     <message>
         <source>Asking the gateway for the picture again…</source>
-        <translation>正在向网关重新要这张图片…</translation>
+        <translation>正在向网关重新索取这张图片…</translation>
     </message>
     <message>
         <source>Every picture of the task is here.</source>
@@ -7167,11 +7317,11 @@
     </message>
     <message>
         <source>The gateway does not know this task any more. It stays done, with the pictures that are here.</source>
-        <translation>网关已不再认得这个任务。它仍是已完成，这里的图片保持不变。</translation>
+        <translation>网关已没有这个任务的记录。任务仍为已完成，本机的图片保持不变。</translation>
     </message>
     <message>
         <source>The picture could not be fetched again: {what}. The task stays done.</source>
-        <translation>图片未能重新取回：{what}。任务仍是已完成。</translation>
+        <translation>图片未能重新取回：{what}。任务仍为已完成。</translation>
     </message>
     <message>
         <source>This reference image can&apos;t be shown here.</source>
@@ -7253,11 +7403,11 @@
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>&amp;Export as CSV…</source>
-        <translation>导出为 CSV(&amp;E)…</translation>
+        <translation>导出为 CSV…</translation>
     </message>
     <message>
         <source>By day</source>
@@ -7277,19 +7427,19 @@
     </message>
     <message>
         <source>Cost by day</source>
-        <translation>按日费用</translation>
+        <translation>每日费用</translation>
     </message>
     <message>
         <source>Cost by gateway</source>
-        <translation>按网关费用</translation>
+        <translation>各网关费用</translation>
     </message>
     <message>
         <source>Cost by model</source>
-        <translation>按模型费用</translation>
+        <translation>各模型费用</translation>
     </message>
     <message>
         <source>Cost by project</source>
-        <translation>按项目费用</translation>
+        <translation>各项目费用</translation>
     </message>
     <message>
         <source>Counting…</source>
@@ -7301,7 +7451,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>完成</translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>Estimated cost ({unit})</source>
@@ -7321,7 +7471,7 @@
     </message>
     <message>
         <source>Median wait</source>
-        <translation>等待中位数</translation>
+        <translation>等待时间中位数</translation>
     </message>
     <message>
         <source>Model</source>
@@ -7453,7 +7603,7 @@
     </message>
     <message>
         <source>This history was written by a newer Easel. Nothing was changed. Install the newer one to open it.</source>
-        <translation>此历史记录由更新版本的 Easel 写入，未做任何改动。请安装新版本后再打开。</translation>
+        <translation>此历史记录由较新版本的 Easel 写入，未做任何改动。请安装新版本后再打开。</translation>
     </message>
 </context>
 <context>
@@ -7562,11 +7712,11 @@
     </message>
     <message>
         <source>Taken over.</source>
-        <translation>已采用。</translation>
+        <translation>已导入。</translation>
     </message>
     <message>
         <source>Taken over. Enter the tokens of the new gateways on their page.</source>
-        <translation>已采用。请在网关页面输入新网关的令牌。</translation>
+        <translation>已导入。请在网关页面输入新网关的令牌。</translation>
     </message>
     <message>
         <source>These are Easel’s own copies; they can’t be brought back. Your own files stay.</source>
@@ -7602,7 +7752,7 @@
     </message>
     <message>
         <source>P pick · X reject · 1–5 stars · Ctrl+Z undo · Return keep · Esc end</source>
-        <translation>P 选中 · X 淘汰 · 1–5 评星 · Ctrl+Z 撤销 · Return 收藏 · Esc 结束</translation>
+        <translation>P 选中 · X 淘汰 · 1–5 评星 · Ctrl+Z 撤销 · 回车收藏 · Esc 结束</translation>
     </message>
     <message>
         <source>Pick</source>
@@ -7614,7 +7764,7 @@
     </message>
     <message>
         <source>Stars and rejections stay; nothing becomes a favourite</source>
-        <translation>评星和淘汰会保留，但不会加入收藏</translation>
+        <translation>星级和淘汰标记会保留，但不会加入收藏</translation>
     </message>
     <message>
         <source>Survey</source>
@@ -7654,7 +7804,7 @@
     </message>
     <message>
         <source>Accepted once more, from another window; TaskId</source>
-        <translation>从另一个窗口又被接受了一次；TaskId</translation>
+        <translation>从另一个窗口再次受理；TaskId</translation>
     </message>
     <message>
         <source>Accepted, TaskId received</source>
@@ -7670,7 +7820,7 @@
     </message>
     <message>
         <source>Again × {n} (free)</source>
-        <translation>重新生成 × {n}（不收费）</translation>
+        <translation>重新生成 × {n}（免费）</translation>
     </message>
     <message>
         <source>Again × {n} · ≈ {cost}</source>
@@ -7810,7 +7960,7 @@
     </message>
     <message>
         <source>How pictures travel…</source>
-        <translation>图片传送方式…</translation>
+        <translation>图片发送方式…</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -7866,7 +8016,7 @@
     </message>
     <message>
         <source>Send again, same session_id (free: practice)</source>
-        <translation>以相同的 session_id 再次发送（练习，不收费）</translation>
+        <translation>用同一 session_id 重新发送（练习，不收费）</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -7906,11 +8056,11 @@
     </message>
     <message>
         <source>The reference images could not travel; nothing was sent</source>
-        <translation>参考图未能传送；没有发送任何内容</translation>
+        <translation>参考图未能发送；没有发送任何内容</translation>
     </message>
     <message>
         <source>This computer could not go on with it; it is tried again</source>
-        <translation>这台电脑当时无法继续；会自动重试</translation>
+        <translation>本机当时无法继续；会自动重试</translation>
     </message>
     <message>
         <source>Today</source>
@@ -7922,7 +8072,7 @@
     </message>
     <message>
         <source>Uploading</source>
-        <translation>上传中</translation>
+        <translation>正在上传</translation>
     </message>
     <message>
         <source>Uploading the reference images</source>
@@ -8058,31 +8208,31 @@
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation>删除(&amp;D)</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>&amp;Group</source>
-        <translation>分组(&amp;G)</translation>
+        <translation>分组</translation>
     </message>
     <message>
         <source>&amp;Insert</source>
-        <translation>插入(&amp;I)</translation>
+        <translation>插入</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>&amp;Save template</source>
-        <translation>保存模板(&amp;S)</translation>
+        <translation>保存模板</translation>
     </message>
     <message>
         <source>&amp;Text</source>
-        <translation>内容(&amp;T)</translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>A template is a prompt with gaps in [[ ]]. It is inserted from the + beside the prompt.</source>
-        <translation>模板是带有 [[ ]] 空格的提示词，点提示词旁的 + 即可插入。</translation>
+        <translation>模板是带有 [[ ]] 填空的提示词，点击提示词旁的 + 即可插入。</translation>
     </message>
     <message numerus="yes">
         <source>Add %n sample(s)</source>
@@ -8092,7 +8242,7 @@
     </message>
     <message>
         <source>E&amp;xport…</source>
-        <translation>导出(&amp;X)…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Export templates</source>
@@ -8100,7 +8250,7 @@
     </message>
     <message>
         <source>I&amp;mport…</source>
-        <translation>导入(&amp;M)…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Import templates</source>
@@ -8108,7 +8258,7 @@
     </message>
     <message>
         <source>Ne&amp;w</source>
-        <translation>新建(&amp;W)</translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -8154,11 +8304,11 @@
     <name>TokenBar</name>
     <message>
         <source>Ask the keychain again</source>
-        <translation>再次询问钥匙串</translation>
+        <translation>重新读取钥匙串</translation>
     </message>
     <message>
         <source>Enter token…</source>
-        <translation>填写令牌…</translation>
+        <translation>输入令牌…</translation>
     </message>
     <message>
         <source>Without the token of {gateway} nothing can be sent.</source>
@@ -8222,23 +8372,23 @@
     </message>
     <message>
         <source>Any day</source>
-        <translation>任何日期</translation>
+        <translation>不限日期</translation>
     </message>
     <message>
         <source>Any model</source>
-        <translation>任何模型</translation>
+        <translation>不限模型</translation>
     </message>
     <message>
         <source>Any rating</source>
-        <translation>任何评星</translation>
+        <translation>不限星级</translation>
     </message>
     <message>
         <source>Any tag</source>
-        <translation>任何标签</translation>
+        <translation>不限标签</translation>
     </message>
     <message>
         <source>Best rated first</source>
-        <translation>评星从高到低</translation>
+        <translation>星级从高到低</translation>
     </message>
     <message>
         <source>By prompt</source>
@@ -8262,7 +8412,7 @@
     </message>
     <message>
         <source>Keep this filter…</source>
-        <translation>保存这个筛选…</translation>
+        <translation>保存筛选条件…</translation>
     </message>
     <message>
         <source>Last 30 days</source>
@@ -8290,16 +8440,16 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation>评星</translation>
+        <translation>星级</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>不要的</translation>
+        <translation>已淘汰</translation>
     </message>
     <message numerus="yes">
         <source>Search %Ln picture(s) and task(s)</source>
         <translation>
-            <numerusform>搜索 %Ln 个图片和任务</numerusform>
+            <numerusform>在 %Ln 项中搜索图片和任务</numerusform>
         </translation>
     </message>
     <message>
@@ -8470,7 +8620,7 @@
     </message>
     <message>
         <source>Deleting for good: {done} of {total} tasks</source>
-        <translation>正在彻底删除：{total} 个任务已完成 {done} 个</translation>
+        <translation>正在永久删除：{total} 个任务已完成 {done} 个</translation>
     </message>
     <message>
         <source>Deleting: {done} of {total} tasks</source>
@@ -8546,39 +8696,39 @@
     </message>
     <message>
         <source>&amp;Access key</source>
-        <translation>访问密钥 ID(&amp;A)</translation>
+        <translation>访问密钥 ID</translation>
     </message>
     <message>
         <source>&amp;Address</source>
-        <translation>地址(&amp;A)</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>&amp;Form field of the picture</source>
-        <translation>图片的表单字段(&amp;F)</translation>
+        <translation>图片的表单字段</translation>
     </message>
     <message>
         <source>&amp;How</source>
-        <translation>方式(&amp;H)</translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>&amp;Known kinds</source>
-        <translation>常见类型(&amp;K)</translation>
+        <translation>常见类型</translation>
     </message>
     <message>
         <source>&amp;Link in the reply</source>
-        <translation>链接在答复中的位置(&amp;L)</translation>
+        <translation>链接在答复中的位置</translation>
     </message>
     <message>
         <source>&amp;More form fields</source>
-        <translation>其他表单字段(&amp;M)</translation>
+        <translation>其他表单字段</translation>
     </message>
     <message>
         <source>&amp;Objects are deleted</source>
-        <translation>删除对象的时间(&amp;O)</translation>
+        <translation>删除对象的时间</translation>
     </message>
     <message>
         <source>&amp;Secret</source>
-        <translation>密钥(&amp;S)</translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>A bucket of yours, with a key (S3-compatible)</source>
@@ -8586,15 +8736,15 @@
     </message>
     <message>
         <source>A link li&amp;ves for</source>
-        <translation>链接有效期(&amp;V)</translation>
+        <translation>链接有效期</translation>
     </message>
     <message>
         <source>Bod&amp;y</source>
-        <translation>请求体(&amp;Y)</translation>
+        <translation>请求体</translation>
     </message>
     <message>
         <source>Bu&amp;cket</source>
-        <translation>存储桶(&amp;C)</translation>
+        <translation>存储桶</translation>
     </message>
     <message>
         <source>Choose to fill in…</source>
@@ -8602,7 +8752,7 @@
     </message>
     <message>
         <source>End&amp;point</source>
-        <translation>终端节点(&amp;P)</translation>
+        <translation>终端节点</translation>
     </message>
     <message>
         <source>Form upload (multipart POST)</source>
@@ -8610,7 +8760,7 @@
     </message>
     <message>
         <source>H&amp;eaders</source>
-        <translation>请求头(&amp;E)</translation>
+        <translation>请求头</translation>
     </message>
     <message>
         <source>Kept in this computer’s keychain. It is put wherever {secret} stands in the fields below.</source>
@@ -8618,19 +8768,19 @@
     </message>
     <message>
         <source>Kept in this computer’s keychain. It signs what is asked of the bucket and is sent nowhere.</source>
-        <translation>保存在这台电脑的钥匙串中。它只用于为发往存储桶的请求签名，不会发送到任何地方。</translation>
+        <translation>保存在本机的钥匙串中。它只用于为发往存储桶的请求签名，不会发送到任何地方。</translation>
     </message>
     <message>
         <source>Me&amp;thod</source>
-        <translation>方法(&amp;T)</translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Name before the host (virtual-host style)</source>
-        <translation>桶名在主机名之前（虚拟主机样式）</translation>
+        <translation>存储桶名称在主机名之前（虚拟主机样式）</translation>
     </message>
     <message>
         <source>Name in the path (path style)</source>
-        <translation>桶名在路径中（路径样式）</translation>
+        <translation>存储桶名称在路径中（路径样式）</translation>
     </message>
     <message>
         <source>PUT to a presigned address (S3 and the like)</source>
@@ -8638,15 +8788,15 @@
     </message>
     <message>
         <source>Pre&amp;fix</source>
-        <translation>前缀(&amp;F)</translation>
+        <translation>前缀</translation>
     </message>
     <message>
         <source>R&amp;egion</source>
-        <translation>地域(&amp;E)</translation>
+        <translation>地域</translation>
     </message>
     <message>
         <source>St&amp;yle of address</source>
-        <translation>地址样式(&amp;Y)</translation>
+        <translation>地址样式</translation>
     </message>
     <message>
         <source>The host is the bucket’s own domain</source>
@@ -8658,7 +8808,7 @@
     </message>
     <message>
         <source>U&amp;pload address in the reply</source>
-        <translation>上传地址在答复中的位置(&amp;P)</translation>
+        <translation>上传地址在答复中的位置</translation>
     </message>
     <message>
         <source>ever</source>
@@ -8708,22 +8858,22 @@
     </message>
     <message>
         <source>Paste the address and the token your team gave you, or a whole cURL command. The token goes to this computer’s keychain and nowhere else.</source>
-        <translation>粘贴团队给你的网关地址和令牌，也可以粘贴整条 cURL 命令。令牌只保存在这台电脑的钥匙串中，不会存到别处。</translation>
+        <translation>粘贴团队给你的网关地址和令牌，也可以粘贴整条 cURL 命令。令牌只保存在本机的钥匙串中，不会存到别处。</translation>
     </message>
     <message>
         <source>The practice gateway runs on this computer. It answers like the real one and paints simple pictures, costs nothing and needs no token.</source>
-        <translation>练习网关在这台电脑上运行。它像真正的网关一样答复，画出简单的图片，不收费，也不需要令牌。</translation>
+        <translation>练习网关在本机运行，像真正的网关一样工作，会画出简单的图片，不收费，也不需要令牌。</translation>
     </message>
     <message>
         <source>Use the practice gate&amp;way</source>
-        <translation>使用练习网关(&amp;W)</translation>
+        <translation>使用练习网关</translation>
     </message>
 </context>
 <context>
     <name>WindowFrame</name>
     <message>
         <source>Compose, stage and history</source>
-        <translation>编写、画面与历史记录</translation>
+        <translation>表单、画面与历史记录</translation>
     </message>
 </context>
 <context>

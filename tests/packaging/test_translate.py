@@ -7,9 +7,12 @@ import pytest
 import translate
 
 
-def message(source: str, translation: str, attributes: str = "") -> ElementTree.Element:
+def message(
+    source: str, translation: str, attributes: str = "", *, context: str = "Dialog"
+) -> ElementTree.Element:
+    name = f"<name>{context}</name>"
     return ElementTree.fromstring(
-        f"<TS><context><message {attributes}><source>{source}</source>{translation}</message></context></TS>"
+        f"<TS><context>{name}<message {attributes}><source>{source}</source>{translation}</message></context></TS>"
     )
 
 
@@ -79,15 +82,26 @@ def test_two_sentences_of_one_context_never_read_alike() -> None:
 
 
 def test_a_fault_of_terms_is_named() -> None:
-    for source, translation, fault in (
-        ("Clear the history", "清除历史", "历史记录 is the word: 'Clear the history' and '清除历史'"),
-        ("Yours", "您的", "您 is not written: '您的'"),
-        ("&amp;Close", "关闭", "wants its key as (&C): '关闭'"),
+    for context, source, translation, fault in (
+        (
+            "Actions",
+            "Clear the history",
+            "清除历史",
+            "历史记录 is the word: 'Clear the history' and '清除历史'",
+        ),
+        ("Actions", "Yours", "您的", "您 is not written: '您的'"),
+        ("Actions", "&amp;Close", "关闭", "wants its key as (&C): '关闭'"),
+        ("Dialog", "&amp;Close", "关闭(&amp;C)", "has a key, which only menus have: '关闭(&C)'"),
+        ("Dialog", "Yes, it is", "是的,没错", "wants full-width punctuation: '是的,没错'"),
+        ("Dialog", "Yes (it is)", "是 (没错)", "wants full-width punctuation: '是 (没错)'"),
+        ("Dialog", "Use Easel", "使用Easel", "wants a blank between Chinese and Latin: '使用Easel'"),
     ):
-        root = message(source, f"<translation>{translation}</translation>")
+        root = message(source, f"<translation>{translation}</translation>", context=context)
         assert list(translate.faults_of_terms(root)) == [fault]
 
 
 def test_terms_that_are_kept_have_no_fault() -> None:
-    root = message("&amp;Prompt of the TaskId", "<translation>TaskId 的提示词(&amp;P)</translation>")
+    root = message(
+        "&amp;Prompt of the TaskId", "<translation>TaskId 的提示词(&amp;P)</translation>", context="Actions"
+    )
     assert list(translate.faults_of_terms(root)) == []

@@ -1,6 +1,16 @@
+import re
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import QCoreApplication, QFileInfo, QLocale, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileIconProvider,
+    QFileSystemModel,
+    QLabel,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.actions import Actions
@@ -38,3 +48,22 @@ def test_any_other_language_is_english(languages: Languages, choice: str) -> Non
     languages.use(choice)
     assert QCoreApplication.translate("Task", "Done") in ("Done", "已完成")
     assert QLocale().language() == (QLocale(choice) if choice else QLocale.system()).language()
+
+
+@pytest.mark.parametrize("mode", [QFileDialog.FileMode.AnyFile, QFileDialog.FileMode.Directory])
+def test_qts_own_file_dialog_is_chinese_throughout(
+    qtbot: QtBot, languages: Languages, tmp_path: Path, mode: QFileDialog.FileMode
+) -> None:
+    languages.use("zh_CN")
+    dialog = QFileDialog(None, "", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(mode)
+    dialog.show()
+    (model,) = dialog.findChildren(QFileSystemModel)
+    said = [dialog.windowTitle(), QFileIconProvider().type(QFileInfo(str(tmp_path)))]
+    said += [str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(model.columnCount())]
+    buttons, labels = dialog.findChildren(QAbstractButton), dialog.findChildren(QLabel)
+    said += [text for button in buttons for text in (button.text(), button.toolTip())]
+    said += [label.text() for label in labels]
+    assert [text for text in said if re.search("[A-Za-z]", text)] == []
