@@ -521,7 +521,9 @@ class TaskRunner:
             return
         gateway = await self._context.gateway_of(self.record.gateway)
         if isinstance(gateway, Problem):
-            self._save(problem=gateway)
+            if type(gateway) is not type(self.record.problem):
+                self._save(problem=gateway)
+            self._gateway_fails(gateway)
             await self._pause_after_trouble(None)
             return
         # What an earlier try has saved stays; only the missing ones are fetched.

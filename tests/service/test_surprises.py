@@ -251,6 +251,8 @@ def test_a_task_id_is_on_disk_though_nothing_else_of_the_answer_can_be_stored(er
     scene = Scene(FakeGateway(creates=[accepted("id-7")]), journal)
     record = scene.play()
     assert (record.state, record.task_id) == (TaskState.DONE, "id-7")
+    # Of an answer that can't be stored nothing but the TaskId is tried again.
+    assert record.request_id == ""
     assert len(scene.gateway.created) == 1
     assert [type(answer) for answer in scene.answers] == [Accepted]
 
@@ -380,6 +382,19 @@ def test_a_second_task_id_stands_in_the_timeline_at_least() -> None:
     assert TaskEvent(scene.clock.time, "also_accepted", "id-7") in scene.journal.events(record.id)
     assert scene.life.is_run_elsewhere
     assert scene.gateway.queried == []
+
+
+def test_the_same_task_id_from_two_engines_is_no_second_one() -> None:
+    scene, record = meddled(
+        accepted("id-7"),
+        UNCERTAIN,
+        AGAIN,
+        {"state": TaskState.SENDING, "sends": 2},
+        {"state": TaskState.RUNNING, "task_id": "id-7"},
+    )
+    assert (record.state, record.task_id) == (TaskState.RUNNING, "id-7")
+    assert "also_accepted" not in [event.what for event in scene.journal.events(record.id)]
+    assert scene.life.is_run_elsewhere
 
 
 @pytest.mark.parametrize(

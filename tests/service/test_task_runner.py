@@ -432,6 +432,22 @@ def test_without_a_gateway_the_pauses_grow(stage: Stage) -> None:
     assert stage.clock.waits[:2] == [retry_delay(1), retry_delay(2)]
 
 
+def test_without_a_gateway_to_download_from_the_pauses_grow_and_it_is_written_down_once(stage: Stage) -> None:
+    gateway = FakeGateway()
+    record = stage.live([gateway, gateway, NoToken(), NoToken(), NoToken(), gateway])
+    assert record.state is TaskState.DONE
+    assert stage.clock.waits == [poll_delay(0), retry_delay(1), retry_delay(2), retry_delay(3)]
+    told = [event.record for event in stage.published if isinstance(event, TaskChanged)]
+    assert len([r for r in told if isinstance(r.problem, NoToken)]) == 1
+
+
+def test_the_link_is_told_by_whatever_the_gateway_says_of_a_task(stage: Stage) -> None:
+    for said in (StillRunning(1, LOOK), finished(), Ended(ContentRefused(), LOOK)):
+        stage.published.clear()
+        stage.live(FakeGateway(queries=[NoNews(NetworkDown()), said]), state=TaskState.RUNNING, task_id="t")
+        assert _links(stage)[:2] == [NetworkDown(), None], said
+
+
 def test_what_a_reply_tells_of_a_fetched_task_is_kept_and_nothing_is_overwritten(stage: Stage) -> None:
     asked = GenerationRequest(prompt="theirs")
     news = replace(finished(), request=asked, request_id="of the look")
@@ -447,6 +463,9 @@ def test_what_a_reply_tells_of_a_fetched_task_is_kept_and_nothing_is_overwritten
         request=None,
     )
     assert (record.state, record.request) == (TaskState.FAILED, asked)
+    record = stage.live(FakeGateway(queries=[Ended(ContentRefused(), LOOK, asked)]))
+    assert record.request is not None
+    assert (record.state, record.request.prompt) == (TaskState.FAILED, "harbour")
 
 
 def test_a_refusal_after_an_earlier_send_is_a_refusal(stage: Stage) -> None:
@@ -467,6 +486,8 @@ def test_links_are_asked_for_at_once_after_a_restart(stage: Stage) -> None:
     record = stage.live(FakeGateway(), state=TaskState.FETCHING, task_id="t")
     assert record.state is TaskState.DONE
     assert stage.clock.waits == [poll_delay(0)]
+    # That wait was cut short.
+    assert stage.clock.time == FakeClock().time
     assert stage.journal.events(record.id)[0].what == "asking_for_links"
 
 
