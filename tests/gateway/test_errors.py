@@ -17,12 +17,14 @@ from app.core.problems import (
     Problem,
     ReferenceUnreachable,
     TaskFailed,
+    TaskUnknown,
     TokenRejected,
     WrongAddress,
 )
 from app.gateway.errors import (
     NO_ERROR,
     GatewayError,
+    Meaning,
     create_meaning,
     create_problem,
     error_in,
@@ -59,6 +61,11 @@ _TENCENT: JsonValue = {
 )  # fmt: skip
 def test_the_error_is_found_in_every_known_form(body: JsonValue, error_found: GatewayError) -> None:
     assert error_in(body) == error_found
+
+
+@pytest.mark.parametrize("code", ["", 0, "0", 200, "200", "success", "SUCCESS", "ok", "OK"])
+def test_a_code_that_says_that_all_is_well_is_no_error(code: JsonValue) -> None:
+    assert error_in({"code": code, "message": ""}) == NO_ERROR
 
 
 def test_wrapping_without_end_is_left_alone() -> None:
@@ -116,7 +123,32 @@ def test_a_refusal_is_told_by_status_then_code_then_text(
         ("invalid_request", "", BadParameter),
         ("read_request_body_failed", "", BadParameter),
         ("invalid_api_platform", "", GatewayTrouble),
+        ("access_denied", "", AccessDenied),
+        ("token_invalid", "", TokenRejected),
+        ("token_not_provided", "", TokenRejected),
         ("InvalidParameterValue.SessionId", "", AlreadyAccepted),
+        ("FailedOperation.TaskDuplicate", "", AlreadyAccepted),
+        ("RequestLimitExceeded", "", Busy),
+        ("LimitExceeded", "", Busy),
+        ("ResourceInsufficient", "", Busy),
+        ("InvalidParameter.VoilationContent", "", ContentRefused),
+        ("InvalidParameter.ViolationContent", "", ContentRefused),
+        ("ContentModerationFailed", "", ContentRefused),
+        ("RequestSizeLimitExceeded", "", BadParameter),
+        ("LimitExceeded.Quota", "", GatewayTrouble),
+        ("UnauthorizedOperation", "", GatewayTrouble),
+        ("AuthFailure", "", GatewayTrouble),
+        ("InvalidParameterValue.SubAppId", "", GatewayTrouble),
+        ("InvalidParameter", "", BadParameter),
+        ("InvalidParameterValue", "", BadParameter),
+        ("MissingParameter", "", BadParameter),
+        ("UnknownParameter", "", BadParameter),
+        ("UnsupportedOperation", "", BadParameter),
+        ("ResourceNotFound", "", BadParameter),
+        ("FailedOperation", "", GatewayTrouble),
+        ("ResourceUnavailable", "", GatewayTrouble),
+        ("", "用户额度不足", NoBalance),
+        ("", "预扣费额度失败", NoBalance),
     ],
 )
 @pytest.mark.parametrize("status", [200, 500, 503])
@@ -141,6 +173,8 @@ def test_these_codes_say_under_any_status_that_nothing_was_made(
         (400, "InternalError", ""),
         (200, "SomethingNew", ""),
         (200, "", "content policy"),
+        (500, "", "额度不足"),
+        (500, "task_not_exist", ""),
         (408, "", ""),
         (409, "", ""),
         (499, "", ""),
@@ -148,6 +182,44 @@ def test_these_codes_say_under_any_status_that_nothing_was_made(
 )
 def test_these_leave_open_whether_something_was_made(status: int, code: str, words: str) -> None:
     assert create_meaning(http_reply({}, status=status), GatewayError(code, words)).made_nothing is False
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        *((words, NoBalance) for words in ("额度不足", "额度已用尽", "余额不足", "Insufficient Quota", "insufficient user balance")),
+        *((words, TokenRejected) for words in ("无效的令牌", "未提供令牌", "令牌已过期", "令牌状态不可用")),
+        *((words, AccessDenied) for words in ("用户已被封禁", "无权访问", "分组 vip 已被弃用", "分组\nvip\n已被弃用")),
+        *((words, Busy) for words in ("达到请求数限制", "上游负载已饱和", "reached the maximum concurrency", "Too Many Requests", "RATE LIMIT")),
+        *((words, ContentRefused) for words in ("Sensitive words", "敏感词", "it violates our policy", "content policy", "by our moderation")),
+        *((words, ReferenceUnreachable) for words in ("image_url can't be\nretrieved", "ImageUrl: no access", "could not fetch\nthe image_url", "needs the external network")),
+        ("Invalid URL (POST /v1/x)", WrongAddress),
+    ],
+)  # fmt: skip
+def test_a_text_tells_where_no_code_does(words: str, kind: type[Problem]) -> None:
+    assert create_meaning(http_reply({}, status=400), GatewayError("", words)) == Meaning(
+        kind, made_nothing=True
+    )
+    # A code that says little is asked after it.
+    assert create_meaning(http_reply({}, status=400), GatewayError("FailedOperation", words)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        *((400, BadParameter), (401, TokenRejected), (402, NoBalance), (403, AccessDenied), (404, WrongAddress)),
+        *((405, WrongAddress), (407, GatewayTrouble), (429, Busy), (451, BadParameter)),
+    ],
+)  # fmt: skip
+def test_a_status_tells_where_nothing_else_does(status: int, kind: type[Problem]) -> None:
+    assert create_meaning(http_reply({}, status=status), NO_ERROR) == Meaning(kind, made_nothing=True)
+
+
+@pytest.mark.parametrize(
+    "code", ["ResourceNotFound", "InvalidParameterValue", "InvalidParameter", "task_not_exist"]
+)
+def test_a_look_that_is_answered_so_knows_no_task(code: str) -> None:
+    assert isinstance(query_problem(http_reply({}, status=400), GatewayError(code)), TaskUnknown)
 
 
 @pytest.mark.parametrize(
