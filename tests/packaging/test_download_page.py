@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -9,6 +10,7 @@ import appimage
 import build_dmg
 import build_installer
 import packages
+import warning_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "download.md").read_text("utf-8")
@@ -39,3 +41,20 @@ def test_the_installer_for_windows_is_named() -> None:
 )
 def test_it_says_what_to_do_while_builds_are_unsigned(words: str) -> None:
     assert words in TEXT
+
+
+@pytest.mark.parametrize("name", warning_pictures.PICTURES)
+def test_the_warning_is_drawn_and_shown_on_the_page_of_its_language(name: str) -> None:
+    picture = (warning_pictures.FOLDER / f"{name}.svg").read_text("utf-8")
+    assert picture == warning_pictures.drawn(warning_pictures.PICTURES[name])
+    ElementTree.fromstring(picture)
+    page = "download.zh_CN.md" if name.endswith("zh_CN") else "download.md"
+    assert f"(warnings/{name}.svg)" in (ROOT / "docs" / page).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", warning_pictures.PICTURES)
+def test_the_button_that_the_picture_marks_is_one_that_the_page_names(name: str) -> None:
+    warned = warning_pictures.PICTURES[name]
+    pressed = warned.link if warned.press is None else warned.buttons[warned.press]
+    page = "download.zh_CN.md" if name.endswith("zh_CN") else "download.md"
+    assert pressed in re.sub(r"!\[.*", "", (ROOT / "docs" / page).read_text("utf-8"))

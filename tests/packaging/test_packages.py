@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 import packages
+import release_notes
 from app import __version__
 from publisher import PUBLISHER
-from release_notes import releases
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages for Linux are made on Linux")
 
@@ -60,7 +60,9 @@ def test_software_centres_are_told_of_the_same_program() -> None:
     assert root.findtext("id") == PUBLISHER.id
     told = [release.get("version") for release in root.iter("release")]
     assert told[0] == __version__
-    assert set(told) >= set(dict(releases((packages.ROOT / "CHANGELOG.md").read_text("utf-8"))))
+    assert set(told) >= set(
+        dict(release_notes.releases((release_notes.ROOT / "CHANGELOG.md").read_text("utf-8")))
+    )
     assert root.findtext("launchable") == "easel.desktop"
     assert root.findtext("provides/binary") == "easel"
     assert root.findtext("project_license") == "MIT"

@@ -102,3 +102,15 @@ def test_the_pages_in_other_languages_name_the_same_files() -> None:
     files = [set(re.findall(r"`([Ee]asel[-_]VERSION[^`]*)`", page)) for page in PAGES]
     assert len(files) > 1
     assert all(named == files[0] for named in files)
+
+
+def test_images_are_pinned_by_digest() -> None:
+    """All or none: an image by its tag is another one next month."""
+    workflows = sorted(path.stem for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    told = " ".join(str(job) for workflow in workflows for job in jobs(workflow).values())
+    images = set(re.findall(r"\b(?:debian|ubuntu|python):[^\s'\"},]+", told))
+    assert images
+    by_tag = sorted(image for image in images if not re.fullmatch(r".+@sha256:[0-9a-f]{64}", image))
+    if len(by_tag) == len(images):
+        pytest.skip(f"their digests have to be looked up where a registry is reached: {', '.join(by_tag)}")
+    assert by_tag == []

@@ -14,7 +14,7 @@ import yaml
 
 import dev
 from app import __version__
-from app.core.update_check import read_announcement
+from app.core.update_check import is_worth_announcing, read_announcement
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -210,7 +210,10 @@ def test_the_step_that_writes_a_release_does(tmp_path: Path) -> None:
     assert "signature" not in sums
     assert "ad hoc: macOS will ask" in (checkout / "notes.md").read_text("utf-8")
     announced = json.loads((files / "latest.json").read_text("utf-8"))
-    assert read_announcement(announced, named["PAGE"]) is not None, "an installed Easel believes it"
+    believed = read_announcement(announced, named["PAGE"])
+    assert believed is not None, "an installed Easel believes it"
+    assert is_worth_announcing(believed.version, "0.1.0"), "the one before is told"
+    assert not is_worth_announcing(believed.version, __version__), "and this one is not"
 
 
 def test_the_secrets_of_macos_are_handed_through_by_name() -> None:
