@@ -77,6 +77,11 @@ DROPPED_RUNTIME_HOOKS = (
     # It imports Qt before the first line of Easel, for the command line too, and leaves QT_PLUGIN_PATH to every
     # program that Easel starts. PySide6 finds its own plug-ins without it.
     "pyi_rth_pyside6",
+    # For programs that look for their own source or list their own modules, and for children that multiprocessing starts:
+    # each imports what it is about before Easel begins. Easel does neither.
+    "pyi_rth_inspect",
+    "pyi_rth_multiprocessing",
+    "pyi_rth_pkgutil",
 )
 
 QT_MODULES = frozenset({"Core", "DBus", "Gui", "Svg", "Widgets"})

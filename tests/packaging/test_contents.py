@@ -111,3 +111,23 @@ def test_what_stripping_would_break_is_copied_as_it_is() -> None:
     assert contents.is_wanted("numpy.libs/libscipy_openblas64_-32a4b2a6.so")
     assert contents.is_copied_as_it_is("numpy.libs/libscipy_openblas64_-32a4b2a6.so")
     assert not contents.is_copied_as_it_is("numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so")
+
+
+def test_easel_does_nothing_that_a_dropped_hook_is_for() -> None:
+    assert {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"} < {
+        *contents.DROPPED_RUNTIME_HOOKS
+    }
+    names = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute | ast.Name)
+    }
+    assert not names & {
+        "getsource",
+        "getsourcefile",
+        "pkgutil",
+        "ProcessPoolExecutor",
+        "freeze_support",
+        "get_context",
+    }
