@@ -174,7 +174,7 @@ WRAPPED_FAULTS_MAX = 3
 PROXY_PATIENCE_S = 300.0
 """Between two tries at a proxy that refuses: a password that is wrong too often locks an account."""
 
-_FINE_CODES = frozenset({"", "0", "200", "success", "ok"})
+_FINE_CODES = frozenset({"0", "200", "success", "ok"})
 _REQUEST_ID = re.compile(r"\(request id:\s*([\w\-]{1,100})\)")
 
 
@@ -281,9 +281,7 @@ def task_problem_kind(codes: tuple[str, ...], words: str) -> type[Problem]:
 
 
 def _problem(kind: type[Problem], reply: HttpReply, error_found: GatewayError) -> Problem:
-    is_text = (
-        not error_found.words and not reply.is_web_page and not reply.text.lstrip().startswith(("{", "["))
-    )
+    is_text = not reply.is_web_page and not reply.text.lstrip().startswith(("{", "["))
     return kind(
         words=error_found.words or (reply.text.strip() if is_text else ""),
         code=error_found.code,

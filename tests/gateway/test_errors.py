@@ -54,6 +54,8 @@ _TENCENT: JsonValue = {
         ({"success": False, "message": "nope"}, GatewayError("", "nope")),
         ({"code": "fail_to_fetch_task", "message": json.dumps(_TENCENT)}, GatewayError("InvalidParameterValue.SessionId", "dup", "r-1")),
         ({"code": "fail_to_fetch_task", "message": "{cut"}, GatewayError("fail_to_fetch_task", "{cut")),
+        ({"code": "x", "message": "words", "request_id": "r-9"}, GatewayError("x", "words", "r-9")),
+        ({"code": "x", "message": '{"a": 1}'}, GatewayError("x", '{"a": 1}')),
         ({"code": "success", "message": "", "data": {}}, NO_ERROR),
         ([], NO_ERROR),
         (None, NO_ERROR),
@@ -255,6 +257,21 @@ def test_a_problem_holds_the_gateways_own_words_and_ids() -> None:
     error_found = GatewayError("access_denied", "verbatim words")
     problem = create_problem(create_meaning(reply, error_found), reply, error_found)
     assert problem == AccessDenied("verbatim words", "access_denied", 403, "from-header")
+
+
+def test_the_id_in_the_body_counts_before_that_of_the_header() -> None:
+    reply = http_reply({}, status=403, request_id="from-header")
+    assert query_problem(reply, GatewayError("x", "words", "from-body")).request_id == "from-body"
+
+
+def test_json_without_an_error_is_no_words_of_the_gateway() -> None:
+    assert query_problem(http_reply(text=' {"a": 1}', status=504), NO_ERROR).words == ""
+
+
+@pytest.mark.parametrize("status", [200, 302, 500, 599])
+def test_a_status_outside_of_the_400s_blames_no_parameter(status: int) -> None:
+    meaning = create_meaning(http_reply({}, status=status), NO_ERROR)
+    assert meaning == Meaning(GatewayTrouble, made_nothing=False)
 
 
 def test_plain_text_counts_as_words_and_markup_does_not() -> None:

@@ -1,12 +1,22 @@
 import asyncio
 import gzip
-from email.utils import formatdate
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime, formatdate
 
 import httpx
 import pytest
 
 from app.core.secrets import MASK, Token
-from app.gateway.exchange import RETRY_AFTER_BELIEVED_S, HttpReply, exchange, retry_after_s, without_pictures
+from app.gateway.exchange import (
+    RAW_CHARS_KEPT,
+    REPLY_BYTES_MAX,
+    RETRY_AFTER_BELIEVED_S,
+    HttpReply,
+    exchange,
+    retry_after_s,
+    without_pictures,
+)
 from app.gateway.transport import PlainReplies
 from tests.gateway.wire import NOW, Scripted, http_reply
 
@@ -32,6 +42,55 @@ def test_a_reply_is_received_without_the_token() -> None:
 def test_a_redirect_is_told_as_an_absolute_address() -> None:
     reply = replied(httpx.Response(302, headers={"Location": "/there"}), None)
     assert reply.location == "https://gateway.test/there"
+
+
+@pytest.mark.parametrize(
+    ("status", "location"), [(200, "/there"), (400, "/there"), (302, ""), (302, "http://[")]
+)
+def test_what_points_nowhere_has_no_location(status: int, location: str) -> None:
+    reply = replied(httpx.Response(status, headers={"Location": location}), None)
+    assert (reply.location, reply.location_host) == ("", "")
+
+
+def test_a_body_without_an_end_is_cut_and_said_to_be() -> None:
+    reply = replied(httpx.Response(200, stream=httpx.ByteStream(b"1" * (REPLY_BYTES_MAX + 1))), None)
+    assert (len(reply.text), reply.cut) == (REPLY_BYTES_MAX, "the reply is too long")
+    whole = replied(httpx.Response(200, stream=httpx.ByteStream(b"1" * REPLY_BYTES_MAX)), None)
+    assert (len(whole.text), whole.cut) == (REPLY_BYTES_MAX, "")
+
+
+def test_the_connection_of_a_reply_is_given_back() -> None:
+    class Closing(httpx.AsyncByteStream):
+        is_closed = False
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            yield b"1" * (REPLY_BYTES_MAX + 1)
+
+        async def aclose(self) -> None:
+            self.is_closed = True
+
+    stream = Closing()
+    replied(httpx.Response(200, stream=stream), None)
+    assert stream.is_closed
+
+
+@pytest.mark.parametrize(("status", "is_success"), [(199, False), (200, True), (299, True), (300, False)])
+def test_the_200s_are_successes(status: int, *, is_success: bool) -> None:
+    assert http_reply(status=status).is_success is is_success
+
+
+@pytest.mark.parametrize(("text", "is_json"), [("{}", True), ("[", False), ("", False), ("\ufeff1", True)])
+def test_what_can_be_read_is_json(text: str, *, is_json: bool) -> None:
+    assert http_reply(text=text).is_json is is_json
+
+
+@pytest.mark.parametrize("token", [TOKEN, None])
+def test_a_mebibyte_is_kept_and_no_secret_is_cut_through(token: Token | None) -> None:
+    body = "x" * (RAW_CHARS_KEPT - 5) + TOKEN.reveal() + "y" * 50_000
+    kept = replied(httpx.Response(200, text=body), token).raw.body
+    assert len(kept) == RAW_CHARS_KEPT
+    if token:
+        assert "sk-12" not in kept
 
 
 def test_what_is_packed_twice_is_not_unpacked() -> None:
@@ -97,7 +156,11 @@ def test_a_reply_of_too_many_parts_is_not_taken_apart() -> None:
         ("9" * 400, RETRY_AFTER_BELIEVED_S),
         (formatdate(NOW + 30, usegmt=True), 30.0),
         (formatdate(NOW - 30, usegmt=True), 0.0),
+        (formatdate(NOW + 30), 30.0),
+        (format_datetime(datetime.fromtimestamp(NOW + 30, timezone(timedelta(hours=8)))), 30.0),
         ("Wed, 21 Oct 9999 07:28:00 GMT", RETRY_AFTER_BELIEVED_S),
+        ("Wed, 21 Oct 99999999999999999999 07:28:00 GMT", None),
+        (",", None),
         ("", None),
         ("-3", None),
         ("1.5", None),

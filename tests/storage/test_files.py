@@ -1,5 +1,7 @@
 import errno
 import os
+import shutil
+import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -243,3 +245,139 @@ def test_a_target_that_cannot_be_written_is_a_problem_and_leaves_nothing(tmp_pat
     assert isinstance(copy_picture(source, tmp_path / "missing" / "b.png"), DiskTrouble)
     assert isinstance(copy_picture(tmp_path / "gone.png", tmp_path / "b.png"), DiskTrouble)
     assert [file.name for file in tmp_path.iterdir()] == ["a.png"]
+
+
+# --- on file systems without hard links, and when the power goes ------------------------------------------
+
+
+@pytest.fixture
+def without_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that knows no hard links."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("without_links")
+def test_without_links_a_name_that_is_taken_in_the_last_moment_is_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    (tmp_path / "a.png").write_bytes(b"other")
+    part = tmp_path / "x.part"
+    part.write_bytes(b"new")
+    assert place(part, tmp_path, "a.png").name == "a (2).png"
+    assert (tmp_path / "a.png").read_bytes() == b"other"
+
+
+@pytest.mark.usefixtures("without_links")
+def test_without_links_a_name_that_was_reserved_in_vain_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    part = tmp_path / "x.part"
+    part.write_bytes(b"1")
+    with pytest.raises(OSError, match="Input/output"):
+        place(part, tmp_path, "a.png")
+    assert [*tmp_path.iterdir()] == [part]
+
+
+def test_a_name_that_somebody_takes_each_time_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(*_: object) -> None:
+        raise FileExistsError(errno.EEXIST, "taken")
+
+    monkeypatch.setattr(os, "link", taken)
+    with pytest.raises(OSError, match="too many files of that name"):
+        place(tmp_path / "x.part", tmp_path, "a.png")
+
+
+class Flushed:
+    """What was brought to disk: folders by their name, files by the bytes that they had by then."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folders: list[int] = []
+        self.files: list[int] = []
+        self._really = os.fsync
+        monkeypatch.setattr(os, "fsync", self._flush)
+
+    def _flush(self, descriptor: int) -> None:
+        there = os.fstat(descriptor)
+        if stat.S_ISDIR(there.st_mode):
+            self.folders.append(there.st_ino)
+        else:
+            self.files.append(there.st_size)
+        self._really(descriptor)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a rename is durable by itself")
+def test_what_is_written_copied_or_named_is_on_disk_and_so_is_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(b"content")
+    for number, write in enumerate(
+        (
+            lambda folder: write_atomically(folder / "a", b"content"),
+            lambda folder: copy_to_free_name(source, folder / "a"),
+        )
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        flushed = Flushed(monkeypatch)
+        write(folder)
+        assert flushed.files == [7]
+        assert flushed.folders == [folder.stat().st_ino]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="counts in /proc")
+def test_a_folder_that_was_synced_is_closed(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - the list itself is one of them
+    for _ in range(5):
+        sync_folder(tmp_path)
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+def test_two_copies_at_once_have_a_part_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+    parts: list[Path] = []
+    really = shutil.copy2
+
+    def copy(source: Path, part: Path) -> None:
+        parts.append(part)
+        really(source, part)
+
+    monkeypatch.setattr(shutil, "copy2", copy)
+    copies = [copy_to_free_name(tmp_path / "a", tmp_path / "b") for _ in range(2)]
+    assert len({*parts}) == len({*copies}) == 2
+
+
+def test_a_copy_that_cannot_take_its_name_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"1")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", fail)
+    assert isinstance(copy_picture(tmp_path / "a", tmp_path / "b"), DiskTrouble)
+    assert [file.name for file in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="knows no pipes in folders, and links for some users only"
+)
+def test_links_and_pipes_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(__file__)
+    (tmp_path / "file").write_bytes(b"123")
+    assert size_of(tmp_path) == (1, 3)
+    with pytest.raises(FileNotFoundError):
+        read_file(tmp_path / "pipe", 10)
