@@ -184,7 +184,9 @@ class Store:
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     if not _HAS_MOTO:
-        pytest.skip("moto is not installed: no S3 server to try signatures on (dev group: moto[s3,server])")
+        pytest.skip(
+            "moto is not installed: no S3 server to try signatures on (dev group: moto[s3], flask, flask-cors)"
+        )
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
