@@ -2635,20 +2635,20 @@
 <context>
     <name>ExamplePrompts</name>
     <message>
-        <source>A lighthouse kitchen, in two techniques</source>
-        <translation>灯塔里的厨房，两种画法</translation>
+        <source>For a start:</source>
+        <translation>试一试：</translation>
     </message>
     <message>
-        <source>A poster in paper-cut</source>
-        <translation>剪纸风格海报</translation>
+        <source>Kitchen</source>
+        <translation>厨房</translation>
     </message>
     <message>
-        <source>A product photo</source>
-        <translation>产品照片</translation>
+        <source>Poster</source>
+        <translation>海报</translation>
     </message>
     <message>
-        <source>For a start, try:</source>
-        <translation>不妨从这里开始：</translation>
+        <source>Product photo</source>
+        <translation>产品照</translation>
     </message>
     <message>
         <source>a lighthouse keeper&apos;s kitchen at dawn, window light, {watercolour|linocut}</source>
@@ -6448,10 +6448,6 @@ Do you want to delete it anyway?</source>
     <message>
         <source>Other resolution</source>
         <translation>其他分辨率</translation>
-    </message>
-    <message>
-        <source>Other…</source>
-        <translation>其他…</translation>
     </message>
     <message>
         <source>Recommended for this model</source>

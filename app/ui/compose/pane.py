@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QMenu,
     QPushButton,
+    QSpacerItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -230,7 +231,8 @@ class ComposePane(Retranslated, QWidget):
     # --- layout and wiring -------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._form)
+        self._column = column = QVBoxLayout(self._form)
+        self._gaps: list[QSpacerItem] = []
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_1)
         for section in (
@@ -244,9 +246,10 @@ class ComposePane(Retranslated, QWidget):
             (row(self._ratio_label, self._ratio_hint), self._ratio),
             (row(self._resolution_label, self._resolution_hint), self._resolution),
         ):
+            self._gaps.append(QSpacerItem(0, Metrics.SPACE_2))
             for part in section:
                 column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-            column.addSpacing(Metrics.SPACE_2)
+            column.addSpacerItem(self._gaps[-1])
         line = QFrame()
         line.setProperty("role", "separator")
         column.addWidget(line)
@@ -306,10 +309,18 @@ class ComposePane(Retranslated, QWidget):
         self.focus_negative()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The prompt grows with the room, whatever else is open below it."""
+        """The prompt grows with the room, whatever else is open below it; where there is little, all moves closer."""
         super().resizeEvent(event)
+        is_tight = self.height() < Metrics.PROMPT_ROOM
+        gap = 0 if is_tight else Metrics.SPACE_1 if self.height() < Metrics.FORM_ROOM else Metrics.SPACE_2
+        if self._gaps[0].sizeHint().height() != gap:
+            for spacer in self._gaps:
+                spacer.changeSize(0, gap)
+            side, top = Metrics.SPACE_4, Metrics.SPACE_2 if is_tight else Metrics.SPACE_4
+            self._column.setContentsMargins(side, top, side, top)
+            self._column.invalidate()
         more = Metrics.PROMPT_SHARE * max(0, self.height() - Metrics.PROMPT_ROOM)
-        least = round(Metrics.PROMPT_HEIGHT + more)
+        least = Metrics.PROMPT_HEIGHT_TIGHT if is_tight else round(Metrics.PROMPT_HEIGHT + more)
         self._prompt.set_room(min(least, Metrics.PROMPT_HEIGHT_MAX), max(least, Metrics.PROMPT_HEIGHT_MAX))
 
     # --- the draft -----------------------------------------------------------------------------------------

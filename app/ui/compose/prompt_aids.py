@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +31,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, safe_tooltip
+from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
@@ -241,7 +241,7 @@ class StyleLine(Retranslated, QFrame):
 
 
 class ExamplePrompts(Retranslated, QWidget):
-    """Three prompts to begin with, for a desk on which nothing was made yet."""
+    """Three prompts to begin with in one row, for a desk on which nothing was made yet."""
 
     chosen = Signal(str)
 
@@ -251,15 +251,13 @@ class ExamplePrompts(Retranslated, QWidget):
         self._label = named(PlainLabel(), "example_prompts_label")
         self._label.setProperty("role", "tiny")
         self._buttons = tuple(named(QPushButton(), f"example_prompt_{n}") for n in (1, 2, 3))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._label)
+        row = FlowLayout(Metrics.SPACE_2, self)
+        row.addWidget(self._label)
         for button in self._buttons:
             button.setProperty("role", "link")
             button.setProperty("flush", "left")
             button.clicked.connect(self._choose)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(button)
         self.hide()
         self.retranslate()
 
@@ -267,17 +265,17 @@ class ExamplePrompts(Retranslated, QWidget):
         """What each button says, and the prompt that it writes."""
         return (
             (
-                self.tr("A lighthouse kitchen, in two techniques"),
+                self.tr("Kitchen"),
                 self.tr("a lighthouse keeper's kitchen at dawn, window light, {watercolour|linocut}"),
             ),
             (
-                self.tr("A poster in paper-cut"),
+                self.tr("Poster"),
                 self.tr(
                     "poster for an autumn tea festival, paper-cut mountains, warm limited palette, no lettering"
                 ),
             ),
             (
-                self.tr("A product photo"),
+                self.tr("Product photo"),
                 self.tr("product photo of a matte black teapot on slate, soft light from the left"),
             ),
         )
@@ -291,8 +289,9 @@ class ExamplePrompts(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
-        self._label.setText(self.tr("For a start, try:"))
+        self._label.setText(self.tr("For a start:"))
         for button, (words, prompt) in zip(self._buttons, self._examples(), strict=True):
             button.setText(words)
             button.setAccessibleName(words)
             button.setToolTip(safe_tooltip(prompt))
+        self._label.setMinimumHeight(self._buttons[0].sizeHint().height())

@@ -1,8 +1,18 @@
 """Pickers for aspect ratio and resolution: buttons for the usual values, and a line for any other."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Slot
-from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.ui.compose.fields import OfferedChoice, say
 from app.ui.theme.theme import Theme
@@ -239,9 +249,9 @@ class ResolutionPicker(OfferedChoice):
             self.show_offered(resolutions)
 
     def place(self, buttons: tuple[QAbstractButton, ...]) -> None:
-        """Lays the choices out side by side."""
+        """Lays the choices out side by side, each as wide as its words want."""
         for button in buttons:
-            self._row.addWidget(button, 1)
+            self._row.addWidget(button)
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
@@ -249,7 +259,8 @@ class ResolutionPicker(OfferedChoice):
         self.line.setAccessibleName(self.tr("Other resolution"))
         self.line.setPlaceholderText("1024x1024")
         say(self.not_sent, self.tr("Auto"), self.tr("Resolution is not sent"))
-        say(self.other, self.tr("Other…"), self.tr("Another resolution, not checked by Easel"))
+        # Three dots: a word would be cut where the form is narrow and its letters are wide.
+        say(self.other, "…", self.tr("Another resolution, not checked by Easel"))
         for shown, button in self.offered.items():
             is_recommended = shown == self._recommended
             tip = self.tr("Recommended for this model") if is_recommended else ""
@@ -257,8 +268,24 @@ class ResolutionPicker(OfferedChoice):
         self._follow_refusal()
 
 
+class _Segment(QPushButton):
+    """One of several in a row. It has room for its words in bold, as they are once it is chosen."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as the bold words."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(bold).horizontalAdvance(self.text())
+        return QSize(words + 2 * Metrics.SPACE_1 + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than its words."""
+        return self.sizeHint()
+
+
 def _segment(_value: str | None) -> QPushButton:
-    button = QPushButton()
+    button = _Segment()
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setProperty("role", "segment")
     button.setCheckable(True)
     return button

@@ -72,7 +72,6 @@ class ReferenceList(Retranslated, QWidget):
         self._add.clicked.connect(self.add_link)
         self._add_files = named(QToolButton(), "references_add_files")
         self._add_files.setProperty("role", "addTile")
-        self._add_files.setFixedSize(Metrics.REFERENCE_TILE, Metrics.REFERENCE_TILE)
         self._add_files.setIconSize(QSize(Metrics.ICON, Metrics.ICON))
         self._add_files.clicked.connect(self.ask_files)
         self._travel = named(QPushButton(), "references_travel")
@@ -95,6 +94,7 @@ class ReferenceList(Retranslated, QWidget):
         self._flow = FlowLayout(Metrics.SPACE_2)
         self._told = QVBoxLayout()
         self._lay_out()
+        self._fit_adding()
         theme.changed.connect(self._tint)
         self._tint()
         self.retranslate()
@@ -298,12 +298,23 @@ class ReferenceList(Retranslated, QWidget):
             for note in tile.all_notes():
                 self._told.removeWidget(note)
                 self._told.addWidget(note)
+        self._fit_adding()
         put_before(self._add_files, self._tiles)
         self._show_ways()
         now = {tile: number for number, tile in enumerate(self._tiles, start=1)}
         if moves := {old: now.get(tile) for old, tile in enumerate(before, start=1) if now.get(tile) != old}:
             self.renumbered.emit(moves)
         self.changed.emit()
+
+    def _fit_adding(self) -> None:
+        """The place for another is a tile beside tiles; alone it says what it is for, in less height."""
+        is_alone = not self._tiles
+        words = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self._add_files.setToolButtonStyle(words if is_alone else Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self._add_files.setProperty("alone", is_alone)
+        restyle(self._add_files, "addTile")
+        tile, width = Metrics.REFERENCE_TILE, self._add_files.sizeHint().width()
+        self._add_files.setFixedSize(*((width, Metrics.FIELD_HEIGHT) if is_alone else (tile, tile)))
 
     @Slot()
     def add_link(self) -> None:
@@ -411,7 +422,9 @@ class ReferenceList(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._label.setText(self.tr("Reference images"))
-        self._add_files.setAccessibleName(self.tr("Add pictures…"))
+        self._add_files.setText(self.tr("Add pictures…"))
+        self._add_files.setAccessibleName(self._add_files.text())
+        self._fit_adding()
         self.show_busy(self._busy_count)
         self._add.setAccessibleName(self.tr("Add a link"))
         self._show_ways()

@@ -75,6 +75,7 @@ QWidget[role="tabCard"] {{
 QToolButton[role="addTile"] {{
     background: {p.field}; border: {m.BORDER}px dashed {p.faint}; border-radius: {m.RADIUS}px; padding: 0;
 }}
+QToolButton[role="addTile"][alone="true"] {{ padding: 0 {m.SPACE_3}px; }}
 QToolButton[role="addTile"]:hover {{ background: {p.hover}; border-color: {p.muted}; }}
 QToolButton[role="addTile"]:pressed {{ background: {p.pressed}; }}
 QToolButton[role="addTile"]:focus {{ border: {m.BORDER}px solid {p.accent}; }}

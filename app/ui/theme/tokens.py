@@ -152,7 +152,9 @@ class Metrics:
     GENERATE_HEIGHT: Final = 44
     COUNT_WIDTH: Final = 54
     PROMPT_HEIGHT: Final = 72
+    PROMPT_HEIGHT_TIGHT: Final = 60
     PROMPT_ROOM: Final = 640
+    FORM_ROOM: Final = 700
     PROMPT_SHARE: Final = 0.36
     PROMPT_HEIGHT_MAX: Final = 340
     NEGATIVE_HEIGHT: Final = 40

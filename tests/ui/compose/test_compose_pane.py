@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QComboBox,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -29,6 +31,9 @@ from app.ui.actions import Actions
 from app.ui.compose.fields import FieldNote, problem_sentence
 from app.ui.compose.pane import ComposePane
 from app.ui.compose.reference_tile import TileNote
+from app.ui.theme.style import style_sheet
+from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.core.strategies import REQUESTS
 from tests.ui.compose.hands import (
     another_language,
@@ -393,3 +398,18 @@ def has_words(text: str) -> bool:
 
 
 RESOLUTIONS = ("1K", "2K", "4K", "720P", "1080P")
+
+
+@pytest.mark.parametrize("height", [608, 648, 828])
+def test_at_the_first_start_the_whole_form_is_in_sight(pane: ComposePane, theme: Theme, height: int) -> None:
+    """The pane of a window of 1024 × 680, 1280 × 720 and 1440 × 900."""
+    pane.setStyleSheet(style_sheet(theme.palette, "monospace"))
+    pane.offer_examples(is_wanted=True)
+    pane.resize(Metrics.COMPOSE_WIDTH_MIN, height)
+    QApplication.processEvents()
+    header, view = (
+        find(pane, QAbstractButton, "more_settings_header"),
+        find(pane, QScrollArea, "compose_scroll"),
+    )
+    bottom = header.mapTo(view.viewport(), header.rect().bottomLeft()).y()
+    assert bottom < view.viewport().height()

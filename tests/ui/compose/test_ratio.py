@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.ui.compose.ratio import RatioButton, RatioPicker, ResolutionPicker, proportions
+from app.ui.theme.style import style_sheet
 from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.ui import finding
 from tests.ui.compose.hands import click, find, find_all
 
@@ -223,3 +225,18 @@ def test_the_recommended_one_says_so(resolution: ResolutionPicker) -> None:
     tips = [find(resolution, QAbstractButton, f"resolution_{shown}").toolTip() for shown in ("1K", "2K")]
     assert tips[0] == ""
     assert tips[1]
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans"])
+def test_no_resolution_is_cut_where_the_form_is_narrowest(
+    qtbot: QtBot, theme: Theme, resolution: ResolutionPicker, family: str
+) -> None:
+    sheet = style_sheet(theme.palette, "monospace")
+    resolution.setStyleSheet(f"{sheet} QPushButton {{ font-family: '{family}'; }}")
+    resolution.offer(("1K", "2K", "4K", "720P", "1080P"), "2K")
+    resolution.set_value("640x640")
+    resolution.show()
+    resolution.resize(Metrics.COMPOSE_WIDTH_MIN - 2 * Metrics.SPACE_4, resolution.height())
+    shown = find_all(resolution, QAbstractButton)  # those that are given up are hidden
+    qtbot.waitUntil(lambda: max(button.geometry().right() for button in shown) < resolution.width())
+    assert all(button.width() >= button.minimumSizeHint().width() for button in shown)
