@@ -75,7 +75,6 @@ from app.storage.documents import (
     save_queue,
 )
 from app.storage.files import (
-    copy_picture,
     copy_to_free_name,
     digest_of,
     read_file,
@@ -86,7 +85,7 @@ from app.storage.files import (
 from app.storage.journal import SqliteJournal
 from app.storage.keychain import TOKEN_VARIABLE, KeychainTokens, LayeredTokens, ProxyPasswords, SessionTokens
 from app.storage.metadata.note import request_in
-from app.storage.picture_export import PictureTools, export_pictures
+from app.storage.picture_export import PictureTools, export_pictures, save_picture
 from app.storage.picture_store import LinkPictures, PictureStore, drives_of, settle_left_behind
 from app.storage.preferences import (
     NotPreferences,
@@ -229,7 +228,7 @@ async def open_services(
         session_tokens=session,
         write_preferences=lambda changed: save_preferences(paths.preferences, changed),
         write_draft=lambda draft: save_draft(paths.draft, draft),
-        copy_file=copy_picture,
+        copy_file=partial(save_picture, tools=picture_tools),
         exports=ExportService(request_in, partial(export_pictures, tools=picture_tools)),
         write_file=write_exported,
         close_all=close_all,

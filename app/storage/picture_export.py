@@ -31,7 +31,7 @@ from app.core.file_names import free_number, name_values, numbered, picture_name
 from app.core.presets import ExportLook, PictureFormat
 from app.core.problems import ExportTrouble, NoRoom, Problem
 from app.core.tasks import Picture, TaskRecord
-from app.storage.files import place, write_atomically
+from app.storage.files import copy_picture, place, write_atomically
 from app.storage.metadata.note import pieces_for_export
 from app.storage.metadata.splice import content_of
 
@@ -41,6 +41,12 @@ ROOM_BESIDE_BYTES = 16 * 1024 * 1024
 
 
 _EXTENSIONS = {"jpeg": ".jpg"}
+_FORMATS = {
+    ".png": PictureFormat.PNG,
+    ".jpg": PictureFormat.JPEG,
+    ".jpeg": PictureFormat.JPEG,
+    ".webp": PictureFormat.WEBP,
+}
 
 
 class PictureTools(Protocol):
@@ -138,6 +144,22 @@ def _opened(picture: Picture, look: ExportLook, tools: PictureTools | None) -> t
         return Path(picture.path).open("rb"), picture.format
     content, picture_format = tools.converted(picture.path, look)
     return BytesIO(content), picture_format.value
+
+
+def save_picture(source: Path, target: Path, *, tools: PictureTools | None = None) -> Problem | None:
+    """Saves the picture *source* as *target*, in the format that its ending names; the problem where that failed.
+
+    In the format that it has it is copied byte for byte. *target* is replaced as a whole or not at all.
+    """
+    wanted = _FORMATS.get(target.suffix.lower())
+    if tools is None or wanted in (None, _FORMATS.get(source.suffix.lower())):
+        return copy_picture(source, target)
+    try:
+        content, _ = tools.converted(str(source), ExportLook(wanted))
+        write_atomically(target, content)
+    except (OSError, ValueError) as error:
+        return _problem(error)
+    return None
 
 
 # --- contact sheets --------------------------------------------------------------------------------------

@@ -6625,6 +6625,10 @@ Do you want to delete it anyway?</source>
 <context>
     <name>SaveAs</name>
     <message>
+        <source>As it came</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
         <source>Save as</source>
         <translation>另存为</translation>
     </message>

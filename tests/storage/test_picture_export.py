@@ -25,7 +25,7 @@ from app.core.tasks import Picture, TaskRecord, TaskState
 from app.storage import picture_export
 from app.storage.metadata.note import request_in
 from app.storage.metadata.splice import content_of
-from app.storage.picture_export import export_pictures, pdf_of
+from app.storage.picture_export import export_pictures, pdf_of, save_picture
 from tests.storage.pictures import jpeg, png
 
 Usage = namedtuple("Usage", "total used free")
@@ -236,6 +236,20 @@ def test_pictures_leave_in_the_format_that_is_wanted(tmp_path: Path) -> None:
     (file,) = target.iterdir()
     assert file.suffix == ".jpg"
     assert file.read_bytes().startswith(b"\xff\xd8")
+
+
+def test_a_picture_is_saved_in_the_format_of_its_ending(tmp_path: Path) -> None:
+    source = tmp_path / "a.png"
+    source.write_bytes(png())
+    tools = FakeTools()
+    for ending in (".webp", ".PNG", ".bak"):
+        assert save_picture(source, tmp_path / f"b{ending}", tools=tools) is None
+    look = ExportLook(PictureFormat.WEBP)
+    assert (tmp_path / "b.webp").read_bytes() == tools.converted(str(source), look)[0]
+    assert (tmp_path / "b.PNG").read_bytes() == (tmp_path / "b.bak").read_bytes() == png()
+    broken = tmp_path / "broken.png"
+    assert isinstance(save_picture(broken, tmp_path / "c.webp", tools=tools), ExportTrouble)
+    assert not (tmp_path / "c.webp").exists()
 
 
 def test_a_sheet_is_one_pdf_or_a_png_for_each_page(tmp_path: Path) -> None:

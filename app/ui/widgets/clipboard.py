@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,13 +148,20 @@ def session_bus() -> "QDBusConnection | None":
     return bus if bus.isConnected() else None
 
 
-_ALSO = {".jpg": (".jpeg",), ".jpeg": (".jpg",)}
+_KINDS: Mapping[str, tuple[str, ...]] = {
+    "PNG": (".png",),
+    "JPEG": (".jpg", ".jpeg"),
+    "WebP": (".webp",),
+}
+"""The formats in which a picture can be saved, each with its endings, the usual one first."""
 _FOLDER = "easel_save_folder"
 _FILE_BROWSER = "org.freedesktop.FileManager1"
 
 
 def ask_target(parent: QWidget, path: str) -> str | None:
-    """Where to copy the file; None when nothing was chosen. The dialog itself asks before replacing.
+    """Where to save the picture; None when nothing was chosen. The dialog itself asks before replacing.
+
+    The ending says in which format: what was typed, or else what was chosen from the list of formats.
 
     It begins in the folder that was chosen last in this run, and in that of the user's pictures before.
     """
@@ -163,13 +170,27 @@ def ask_target(parent: QWidget, path: str) -> str | None:
     folder = window.property(_FOLDER) or QStandardPaths.writableLocation(
         QStandardPaths.StandardLocation.PicturesLocation
     )
-    beginning = str(Path(folder) / Path(path).name)
-    target, _ = QFileDialog.getSaveFileName(parent, title, beginning, f"*{Path(path).suffix}")
+    ending = Path(path).suffix
+    came = next((kind for kind in _KINDS.values() if ending.lower() in kind), (ending,))
+    as_it_came = QCoreApplication.translate("SaveAs", "As it came")
+    kinds = {f"{as_it_came} ({_patterns(came)})": (ending, *came)}
+    kinds |= {f"{name} ({_patterns(kind)})": kind for name, kind in _KINDS.items() if kind != came}
+    target, chosen = QFileDialog.getSaveFileName(
+        parent, title, str(Path(folder) / Path(path).name), ";;".join(kinds)
+    )
     if not target or Path(target) == Path(path):
         return None
     window.setProperty(_FOLDER, str(Path(target).parent))
-    ending = Path(path).suffix
-    return with_ending(target, ending, *(_ALSO.get(ending.lower(), ())))
+    wanted = kinds.get(chosen, came if ending in came else (ending,))
+    if chosen in kinds and wanted[0] != ending and target.lower().endswith(came):
+        # Another kind was chosen, and the ending that the dialog began with left as it was.
+        target = str(Path(target).with_suffix(""))
+        return with_ending(target, *wanted)
+    return with_ending(target, wanted[0], *came, *(end for kind in _KINDS.values() for end in kind))
+
+
+def _patterns(endings: Sequence[str]) -> str:
+    return " ".join(f"*{ending}" for ending in endings)
 
 
 def with_ending(target: str, *endings: str) -> str:

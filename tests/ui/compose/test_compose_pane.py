@@ -267,7 +267,14 @@ def test_undo_brings_the_old_prompt_back(pane: ComposePane) -> None:
 def test_the_request_menu_holds_the_commands_themselves(pane: ComposePane, actions: Actions) -> None:
     (menu,) = pane.findChildren(QMenu, "request_menu")
     entries = [entry for entry in menu.actions() if not entry.isSeparator()]
-    commands = ("paste_request", "restore_request", "form_as_json", "form_as_curl", "clear_form")
+    commands = (
+        "change_region_of_file",
+        "paste_request",
+        "restore_request",
+        "form_as_json",
+        "form_as_curl",
+        "clear_form",
+    )
     assert entries == [actions[command] for command in commands]
 
 

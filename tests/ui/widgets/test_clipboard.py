@@ -71,7 +71,27 @@ def test_the_target_is_asked_for(
     parent = QWidget()
     qtbot.addWidget(parent)
     assert ask_target(parent, "/a/fog.png") == target
-    assert (Path(str(asked[2])).name, asked[3]) == ("fog.png", "*.png")
+    assert Path(str(asked[2])).name == "fog.png"
+    assert asked[3] == "As it came (*.png);;JPEG (*.jpg *.jpeg);;WebP (*.webp)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "target"),
+    [
+        ("/b/fog.png", "JPEG (*.jpg *.jpeg)", "/b/fog.jpg"),
+        ("/b/fog", "WebP (*.webp)", "/b/fog.webp"),
+        ("/b/fog.webp", "As it came (*.png)", "/b/fog.webp"),
+        ("/b/fog.jpeg", "JPEG (*.jpg *.jpeg)", "/b/fog.jpeg"),
+        ("/b/fog v1.2", "As it came (*.png)", "/b/fog v1.2.png"),
+    ],
+)
+def test_the_format_is_what_was_typed_or_else_chosen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, typed: str, kind: str, target: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (typed, kind))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    assert ask_target(parent, "/a/fog.png") == target
 
 
 def test_it_begins_among_the_pictures_and_then_where_it_was_last(
