@@ -3,6 +3,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -322,12 +323,11 @@ def test_what_is_written_copied_or_named_is_on_disk_and_so_is_its_name(
 ) -> None:
     source = tmp_path / "source"
     source.write_bytes(b"content")
-    for number, write in enumerate(
-        (
-            lambda folder: write_atomically(folder / "a", b"content"),
-            lambda folder: copy_to_free_name(source, folder / "a"),
-        )
-    ):
+    ways: tuple[Callable[[Path], object], ...] = (
+        lambda folder: write_atomically(folder / "a", b"content"),
+        lambda folder: copy_to_free_name(source, folder / "a"),
+    )
+    for number, write in enumerate(ways):
         folder = tmp_path / str(number)
         folder.mkdir()
         flushed = Flushed(monkeypatch)
