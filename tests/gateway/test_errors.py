@@ -31,6 +31,7 @@ from app.gateway.errors import (
     first_text,
     normalize_keys,
     query_problem,
+    redirected,
     task_problem_kind,
 )
 from tests.gateway.wire import http_reply
@@ -262,6 +263,13 @@ def test_a_problem_holds_the_gateways_own_words_and_ids() -> None:
 def test_the_id_in_the_body_counts_before_that_of_the_header() -> None:
     reply = http_reply({}, status=403, request_id="from-header")
     assert query_problem(reply, GatewayError("x", "words", "from-body")).request_id == "from-body"
+
+
+def test_a_redirect_names_the_host_that_it_points_to_and_no_more() -> None:
+    there = redirected(http_reply(status=302, location="https://other.test/path?key=secret"))
+    assert (there.detail, there.values) == ("the new address is at {host}", (("host", "other.test"),))
+    nowhere = redirected(http_reply(status=302, location=""))
+    assert (nowhere.detail, nowhere.values) == ("", ())
 
 
 def test_json_without_an_error_is_no_words_of_the_gateway() -> None:

@@ -295,6 +295,65 @@ def test_a_disk_without_room_is_said(
     expect_refused(tmp_path, save(tmp_path, png()), DiskTrouble, "No space left")
 
 
+def test_the_room_on_the_disk_is_looked_at_now_and_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Usage(NamedTuple):
+        free: int
+
+    asked: list[Path] = []
+
+    def usage(folder: Path) -> Usage:
+        asked.append(folder)
+        return Usage(FREE_BYTES_MIN)
+
+    monkeypatch.setattr(picture_store, "_SPACE_STEP_BYTES", 50)
+    monkeypatch.setattr(shutil, "disk_usage", usage)
+    run(store_in(tmp_path).save(stream(b"1" * 300, chunk=50), RECORD, 0))
+    assert asked == [tmp_path] * 4
+
+
+def test_a_picture_is_on_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[tuple[int, list[str]]] = []
+    really = os.fsync
+
+    def flush(descriptor: int) -> None:
+        if not os.path.isdir(f"/proc/self/fd/{descriptor}"):  # noqa: PTH112
+            flushed.append((os.fstat(descriptor).st_size, [file.suffix for file in tmp_path.iterdir()]))
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    content = png()
+    assert isinstance(save(tmp_path, content), Picture)
+    assert flushed[0] == (len(content), [PART])
+    # So is the note that tells whose it is.
+    assert flushed[1][0] > 0
+    assert sorted(flushed[1][1]) == [NOTE, PART]
+
+
+def test_a_fetched_task_without_a_request_has_none_to_carry(tmp_path: Path) -> None:
+    store = PictureStore(lambda _: (tmp_path, TEMPLATE), writes_metadata=lambda: True)
+    saved = run(store.save(stream(png()), replace(RECORD, request=None), 0))
+    assert isinstance(saved, Picture)
+    assert Path(saved.path).read_bytes() == png()
+
+
+def test_what_streams_need_not_be_a_generator(tmp_path: Path) -> None:
+    class Chunks:
+        def __init__(self) -> None:
+            self._left = [png()]
+
+        def __aiter__(self) -> "Chunks":
+            return self
+
+        async def __anext__(self) -> bytes:
+            if not self._left:
+                raise StopAsyncIteration
+            return self._left.pop()
+
+    assert isinstance(run(store_in(tmp_path).save(Chunks(), RECORD, 0)), Picture)
+
+
 def test_a_disk_that_cannot_flush_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: int) -> None:
         raise OSError(errno.EIO, "Input/output error")
@@ -440,6 +499,64 @@ def test_a_copy_too_many_is_removed(tmp_path: Path, journal: FakeJournal) -> Non
     settle_left_behind(tmp_path, journal, 9.0)
     assert unknown_to(journal, tmp_path) == []
     assert names(tmp_path) == [Path(second.path).name]
+    assert stored(journal).pictures == (second,)
+
+
+def test_a_picture_beyond_those_that_the_record_has_is_fetched_again(
+    tmp_path: Path, journal: FakeJournal
+) -> None:
+    assert isinstance(save(tmp_path, png(), index=1), Picture)
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal).pictures == ()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_the_picture_of_a_task_that_is_no_more_stays(tmp_path: Path) -> None:
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    settle_left_behind(tmp_path, FakeJournal(), 9.0)
+    assert [*tmp_path.iterdir()] == [Path(picture.path)]
+
+
+def test_what_a_disk_in_trouble_does_not_say_is_left_to_the_next_start(
+    tmp_path: Path, journal: FakeJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = save(tmp_path, png())
+    assert isinstance(picture, Picture)
+    exists = Path.exists
+
+    def fail(path: Path) -> bool:
+        if path.suffix == ".png":
+            raise OSError(errno.EIO, "Input/output error")
+        return exists(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "exists", fail)
+        settle_left_behind(tmp_path, journal, 9.0)
+    assert stored(journal).pictures == ()
+    settle_left_behind(tmp_path, journal, 9.0)
+    assert [kept.path for kept in stored(journal).pictures] == [picture.path]
+
+
+def test_a_part_that_a_note_names_is_not_swept(tmp_path: Path) -> None:
+    for name in (f".easel-1{PART}", f".easel-1{NOTE}", f".easel-2{PART}"):
+        (tmp_path / name).touch()
+    sweep_parts(tmp_path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [f".easel-1{NOTE}", f".easel-1{PART}"]
+
+
+def test_a_request_that_changed_the_picture_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def spoil(_: Path, __: object, noted: Path) -> None:
+        noted.write_bytes(png(7, 7))
+
+    monkeypatch.setattr(picture_store, "write_noted", spoil)
+    store = PictureStore(lambda _: (tmp_path, TEMPLATE), writes_metadata=lambda: True)
+    saved = run(store.save(stream(png()), RECORD, 0))
+    assert isinstance(saved, Picture)
+    assert Path(saved.path).read_bytes() == png()
+    assert names(tmp_path) == [Path(saved.path).name]
 
 
 def test_a_picture_takes_the_place_of_one_that_is_gone(tmp_path: Path, journal: FakeJournal) -> None:
