@@ -89,6 +89,10 @@ class MainWindow(WindowFrame):
         CtrlReturn(self)
         self.tell_folds()
 
+    def outlined(self) -> tuple[QWidget, ...]:
+        """Those of the form."""
+        return self.compose.outlined()
+
     def _carry_out(self, actions: "Actions") -> None:
         """The commands that need nothing but the window itself."""
         actions["fold_compose"].triggered.connect(self.fold_compose)

@@ -101,6 +101,11 @@ class GenerateBar(Retranslated, QWidget):
         """Qt's own steps would select the number, as if it were about to be typed over."""
         self._count.setValue(self._count.value() + steps)
 
+    @property
+    def generate(self) -> QWidget:
+        """The button."""
+        return self._generate
+
     def count(self) -> int:
         """How many pictures are wanted."""
         return self._count.value()

@@ -439,6 +439,12 @@ class ComposePane(Retranslated, QWidget):
         self._bar.set_waiting(waiting_words(self._gateway))
         self._show_what_is_wrong()
 
+    def outlined(self) -> tuple[QWidget, ...]:
+        """The fields that make the form look as it does; none beside the examples of a first start."""
+        if self._has_examples:
+            return ()
+        return (self._prompt, self._negative, self._model, self._resolution, self._bar.generate)
+
     def focus_prompt(self) -> None:
         """Puts the cursor into the prompt, and brings it into sight though it had the cursor already."""
         self._prompt.setFocus()

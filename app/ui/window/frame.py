@@ -9,12 +9,13 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QIcon, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QVBoxLayout, QWidget
 
 from app.resources import resource_path
@@ -56,11 +57,14 @@ class WindowFrame(QMainWindow):
         self._instead: QWidget | None = None
         palette = theme.palette
         self.setPalette(_filled(palette.window))
+        # Of the form that stands there next it has the outline, as it was when the window was closed.
+        geometry, panes, outline, *_ = (*layout.split(_LAYOUT_SEPARATOR), "", "", "")
         self._bars = (_blank(palette.pane), _blank(palette.pane))
         for bar, height in zip(self._bars, (Metrics.TOP_BAR, Metrics.STATUS_LINE), strict=True):
             bar.setFixedHeight(height)
         self._panes = Panes()
-        for colour in (palette.pane, palette.stage, palette.pane):
+        self._panes.addWidget(_Outline(palette.pane, palette.field, palette.line, outline))
+        for colour in (palette.stage, palette.pane):
             self._panes.addWidget(_blank(colour))
         self._panes.setStretchFactor(1, 1)
         central = QWidget()
@@ -72,7 +76,7 @@ class WindowFrame(QMainWindow):
         self.setCentralWidget(central)
         self._panes.folded.connect(self.tell_folds)
         self.resize(Metrics.WINDOW_WIDTH, Metrics.WINDOW_HEIGHT)
-        self.restore_layout(layout)
+        self.restore_layout(f"{geometry}{_LAYOUT_SEPARATOR}{panes}")
         # The platform without a screen claims one of 800 × 800.
         if QGuiApplication.platformName() != "offscreen":
             self.hold_to_screen(self.screen().availableGeometry())
@@ -180,14 +184,26 @@ class WindowFrame(QMainWindow):
         sized = zip(panes, self._panes.sizes(), strict=True)
         return tuple(pane for pane, size in sized if pane is not None and not size)
 
+    def outlined(self) -> Sequence[QWidget]:
+        """Fields of the form that the next start outlines before it has them."""
+        return ()
+
     def layout_text(self) -> str:
-        """Size, place and panes as text for the preferences."""
+        """Size, place and panes as text for the preferences, and where the fields of the form stand."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        return f"{geometry}{_LAYOUT_SEPARATOR}{self._panes.text()}"
+        pane = self._panes.widget(COMPOSE)
+        assert pane is not None
+        shown = [
+            (field.mapTo(pane, QPoint()), field.size())
+            for field in self.outlined()
+            if field.isVisibleTo(pane)
+        ]
+        outline = ",".join(f"{at.x()},{at.y()},{size.width()},{size.height()}" for at, size in shown)
+        return _LAYOUT_SEPARATOR.join((geometry, self._panes.text(), outline))
 
     def restore_layout(self, text: str) -> None:
         """Brings back what :meth:`layout_text` said; anything else is ignored by Qt."""
-        geometry, _, panes = text.partition(_LAYOUT_SEPARATOR)
+        geometry, panes, *_ = (*text.split(_LAYOUT_SEPARATOR), "", "")
         if geometry and panes:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(geometry.encode())))
             self._panes.restore(panes)
@@ -242,6 +258,31 @@ def _blank(colour: str) -> QWidget:
     blank.setPalette(_filled(colour))
     blank.setAutoFillBackground(True)
     return blank
+
+
+class _Outline(QWidget):
+    """The form before it is built: *outline* has left, top, width and height of each field, joined by commas.
+
+    Anything else in *outline*, which comes from a file, is left out.
+    """
+
+    def __init__(self, ground: str, field: str, line: str, outline: str) -> None:
+        super().__init__()
+        self.setPalette(_filled(ground))
+        self.setAutoFillBackground(True)
+        self._field, self._line = QColor(field), QColor(line)
+        numbers = [int(n) for n in outline.split(",") if n.isascii() and n.isdigit() and len(n) <= 5]
+        self._rects = [QRect(*numbers[at : at + 4]) for at in range(0, len(numbers) - 3, 4)]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Fields without words in them."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._line)
+        painter.setBrush(self._field)
+        for rect in self._rects:
+            place = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(place, Metrics.RADIUS, Metrics.RADIUS)
 
 
 def _filled(colour: str) -> QPalette:

@@ -174,6 +174,8 @@ class TopBar(Retranslated, QWidget):
             if row.minimumSize().width() + min(figures, Metrics.TITLE_WIDTH_MIN) > self.width():
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
                 button.setMinimumWidth(button.sizeHint().width())
+        # Now: the next paint may come before the layout would do it by itself.
+        row.activate()
 
     def minimumSizeHint(self) -> QSize:
         """With pictures in the place of words that may go."""

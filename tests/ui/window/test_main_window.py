@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QStyle, QToolButton
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QStyle, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
@@ -56,6 +56,21 @@ def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> No
     assert panes.sizes()[2] == 0
 
 
+def test_the_first_frame_has_the_outline_of_the_form(qtbot: QtBot, window: MainWindow, theme: Theme) -> None:
+    window.show()
+    next_start = MainWindow(theme, window.layout_text())
+    qtbot.addWidget(next_start)
+    # The platform without a screen holds what is restored to one of 800 pixels.
+    next_start.resize(window.size())
+    next_start.show()
+    picture = next_start.grab().toImage()
+    for name in ("prompt", "model_button", "generate"):
+        field = find(window, QWidget, name)
+        place = QRect(field.mapTo(window, QPoint()), field.size())
+        assert picture.pixelColor(place.center()).name().upper() == theme.palette.field, name
+        assert picture.pixelColor(place.left() - 2, place.center().y()).name().upper() == theme.palette.pane
+
+
 @pytest.mark.parametrize("pane", [0, 2])
 def test_a_pane_is_folded_and_unfolded(window: MainWindow, pane: int) -> None:
     window.show()
@@ -66,7 +81,9 @@ def test_a_pane_is_folded_and_unfolded(window: MainWindow, pane: int) -> None:
     assert panes.sizes()[pane] > 0
 
 
-@pytest.mark.parametrize("text", ["", "|", "nonsense", "AAAA|BBBB", "€|€"])
+@pytest.mark.parametrize(
+    "text", ["", "|", "nonsense", "AAAA|BBBB", "€|€", "||1,2,3", "||-1,99999999,x,²,4,5", "|||"]
+)
 def test_a_layout_that_is_none_is_left_alone(window: MainWindow, text: str) -> None:
     size = window.size()
     window.restore_layout(text)

@@ -1,10 +1,14 @@
+from itertools import combinations
+
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
+from app.core.pricing import PriceList
+from app.service.events import PricesRead
 from app.ui.actions import Actions
 from app.ui.theme.theme import Theme
 from app.ui.window.top_bar import TopBar
@@ -70,3 +74,21 @@ def test_one_click_chooses_another_gateway(qtbot: QtBot, bar: TopBar) -> None:
     with qtbot.waitSignal(bar.gateway_requested) as told:
         shown[0].trigger()
     assert told.args == ["https://a.example"]
+
+
+@pytest.mark.parametrize("width", [1400, 900])
+def test_nothing_overlaps_before_the_next_turn_either(bar: TopBar, width: int) -> None:
+    bar.show()
+    bar.resize(width, bar.height())
+    places = [part.geometry() for part in bar.findChildren(QAbstractButton) if part.isVisible()]
+    assert not [(one, other) for one, other in combinations(places, 2) if one.intersects(other)]
+
+
+def test_the_modes_stand_still_when_the_balance_comes(bar: TopBar) -> None:
+    bar.show()
+    bar.resize(1400, bar.height())
+    mode = find(bar, QAbstractButton, "mode_make")
+    before = mode.geometry()
+    bar.show_prices(PricesRead(prices=PriceList(remaining=25.0, unit="$")))
+    assert find(bar, QWidget, "balance_label").isVisible()
+    assert mode.geometry() == before
