@@ -238,10 +238,10 @@
 <context>
     <name>HistoryActions</name>
     <message numerus="yes">
-        <source>%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</source>
+        <source>Delete %n task(s) for good?</source>
         <translation>
-            <numerusform>%n task will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</numerusform>
-            <numerusform>%n tasks will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</numerusform>
+            <numerusform>Delete %n task for good?</numerusform>
+            <numerusform>Delete %n tasks for good?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -669,6 +669,13 @@
 <context>
     <name>Survey</name>
     <message numerus="yes">
+        <source>Delete %n rejected</source>
+        <translation>
+            <numerusform>Delete %n rejected</numerusform>
+            <numerusform>Delete %n rejected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep %n as favourite(s)</source>
         <translation>
             <numerusform>Keep %n as a favourite</numerusform>
@@ -683,6 +690,20 @@
         <translation>
             <numerusform>%n picture kept as a favourite.</numerusform>
             <numerusform>%n pictures kept as favourites.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) rejected.</source>
+        <translation>
+            <numerusform>%n picture rejected.</numerusform>
+            <numerusform>%n pictures rejected.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n rejected</source>
+        <translation>
+            <numerusform>Delete %n rejected</numerusform>
+            <numerusform>Delete %n rejected</numerusform>
         </translation>
     </message>
 </context>

@@ -923,6 +923,10 @@
         <source>Quality falls with each step. From the original, all changes go in one request, which you see first.</source>
         <translation>每修改一步，画质都会下降。从原图开始时，所有修改合为一个请求，发送前可先查看。</translation>
     </message>
+    <message>
+        <source>This picture is the original: after the first change you can choose where to go on from.</source>
+        <translation>这张图片就是原图：第一次修改之后，才能选择从哪一步继续。</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -3199,6 +3203,10 @@
         <translation>筛选</translation>
     </message>
     <message>
+        <source>More states</source>
+        <translation>更多状态</translation>
+    </message>
+    <message>
         <source>Name of the filter:</source>
         <translation>筛选条件的名称：</translation>
     </message>
@@ -3646,9 +3654,9 @@
 <context>
     <name>HistoryActions</name>
     <message numerus="yes">
-        <source>%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.</source>
+        <source>Delete %n task(s) for good?</source>
         <translation>
-            <numerusform>将永久删除 %n 个任务，无法撤销。随任务一起删除的图片会移到回收站。</numerusform>
+            <numerusform>彻底删除 %n 个任务？</numerusform>
         </translation>
     </message>
     <message>
@@ -3668,6 +3676,10 @@
         <translation>
             <numerusform>给 %n 个任务加上标签：</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This can’t be undone. Pictures deleted with their tasks go to the trash.</source>
+        <translation>此操作无法撤销。随任务一起删除的图片会移到回收站。</translation>
     </message>
 </context>
 <context>
@@ -7741,6 +7753,20 @@ Do you want to delete it anyway?</source>
 <context>
     <name>Survey</name>
     <message>
+        <source>All are rejected. Ctrl+Z brings the last one back.</source>
+        <translation>所有图片都已淘汰。按 Ctrl+Z 可找回最后一张。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n rejected</source>
+        <translation>
+            <numerusform>删除已淘汰的 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete rejected</source>
+        <translation>删除已淘汰的图片</translation>
+    </message>
+    <message>
         <source>End</source>
         <translation>结束</translation>
     </message>
@@ -7749,6 +7775,14 @@ Do you want to delete it anyway?</source>
         <translation>
             <numerusform>将 %n 张加入收藏</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Keeps what was picked. Ctrl+Z and Recently deleted bring them back.</source>
+        <translation>选中的图片会保留。按 Ctrl+Z 或在“最近删除”中可以找回。</translation>
+    </message>
+    <message>
+        <source>Only this one is left. Return keeps it, Ctrl+Z brings the last one back.</source>
+        <translation>只剩这一张了。按回车键保留，按 Ctrl+Z 可找回上一张。</translation>
     </message>
     <message>
         <source>P pick · X reject · 1–5 stars · Ctrl+Z undo · Return keep · Esc end</source>
@@ -7789,6 +7823,18 @@ Do you want to delete it anyway?</source>
         <source>%n picture(s) kept as favourites.</source>
         <translation>
             <numerusform>已将 %n 张图片加入收藏。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) rejected.</source>
+        <translation>
+            <numerusform>已淘汰 %n 张图片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n rejected</source>
+        <translation>
+            <numerusform>删除已淘汰的 %n 张</numerusform>
         </translation>
     </message>
 </context>

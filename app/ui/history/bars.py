@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.core.frozen import frozen
@@ -30,6 +31,13 @@ _SELECTION = {
     "purge": ("purge", "trash"),
 }
 """The buttons of the bar, each with its command and its picture."""
+
+_STYLES = (
+    Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    Qt.ToolButtonStyle.ToolButtonTextOnly,
+    Qt.ToolButtonStyle.ToolButtonIconOnly,
+)
+"""How the buttons look, where there is room for it, and where there is less."""
 
 _OF_DELETED = frozenset({"export", "restore", "purge"})
 _OF_HISTORY = frozenset({"favourite", "tag", "export", "delete"})
@@ -80,9 +88,39 @@ class SelectionBar(Retranslated, QWidget):
         for name, button in self._buttons.items():
             button.setIcon(icon(_SELECTION[name][1], self._theme.palette))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the buttons lose their pictures, and then their words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the buttons show gives way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        row = self.layout()
+        if row is None:
+            return
+        for style in _STYLES:
+            for button in self._buttons.values():
+                button.setToolButtonStyle(style)
+            row.invalidate()
+            if row.sizeHint().width() <= self.width():
+                return
+
     def retranslate(self) -> None:
-        """Sets every text in the current language; the buttons say what their commands do."""
+        """Sets every text in the current language; the tooltips say what their commands do."""
         self._words.setText(self.tr("%n selected", "", self._count))
+        for name, words in (
+            ("favourite", self.tr("Favourite")),
+            ("tag", self.tr("Tag…")),
+            ("export", self.tr("Export…")),
+            ("restore", self.tr("Restore")),
+            ("delete", self.tr("Delete")),
+            ("purge", self.tr("Delete for good…")),
+        ):
+            self._buttons[name].setText(words)
+        self._fit()
 
 
 SHOWN_MS = 8_000

@@ -92,6 +92,8 @@ class HistoryController(QObject):
         self._show_preferences(state.preferences)
         self._hear_views(actions)
         state.preferences_changed.connect(self._show_preferences)
+        pane.show_projects(state.projects)
+        state.projects_changed.connect(pane.show_projects)
         state.selection_changed.connect(self._follow)
         backend.started.connect(pane.reload)
         backend.pictures_moved.connect(pane.reload)

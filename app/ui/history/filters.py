@@ -1,11 +1,12 @@
 """What the history can be filtered by: the search field, its chips, the menu of filters, and their words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCursor, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QHBoxLayout,
     QInputDialog,
@@ -27,6 +28,7 @@ from app.core.history import (
     SavedFilter,
     read_tag,
 )
+from app.core.library import Project, project_of
 from app.core.tasks import STATES_OF, Standing, TaskRecord, TaskState, days_left
 from app.ui.texts import shortened
 from app.ui.theme.icons import icon
@@ -86,6 +88,7 @@ class FilterChips(QWidget):
         named(self, "filter_chips")
         self._filter = HistoryFilter()
         self._without: dict[str, HistoryFilter] = {}
+        self._projects: tuple[Project, ...] = ()
         self._flow = FlowLayout(Metrics.SPACE_1, self)
         self.hide()
 
@@ -118,10 +121,18 @@ class FilterChips(QWidget):
         self.setVisible(bool(self._without))
         self.updateGeometry()
 
+    def show_projects(self, projects: Sequence[Project]) -> None:
+        """The names of the projects."""
+        self._projects = tuple(projects)
+        if self._filter.project is not None:
+            self.show_filter(self._filter)
+
     def _project_words(self, wanted: HistoryFilter) -> str:
         if wanted.project is None:
             return ""
-        return self.tr("One project") if wanted.project else self.tr("No project")
+        if not wanted.project:
+            return self.tr("No project")
+        return project_of(self._projects, wanted.project).name or self.tr("One project")
 
     def _stars_words(self, stars: int) -> str:
         if stars < 0:
@@ -300,7 +311,13 @@ _STANDINGS = (
 )
 _GROUPS: tuple[frozenset[TaskState], ...] = (frozenset(), *map(STATES_OF.__getitem__, _STANDINGS))
 _ALWAYS = frozenset({Standing.DONE, Standing.FAILED})
-"""The others are offered only where there are any: most of the time there are none, and all stand in one line."""
+"""The others are offered only where there are any: most of the time there are none."""
+
+_LESS_WANTED = (
+    *(Standing.UNWATCHED, Standing.CANCELLED, Standing.DONE, Standing.WAITING),
+    *(Standing.FAILED, Standing.RUNNING, Standing.UNCERTAIN),
+)
+"""Which gives way first where there is no room for all of them."""
 
 _S = TaskState
 _GROUPS_BEFORE: Mapping[frozenset[TaskState], Standing] = {
@@ -332,6 +349,8 @@ class FilterBar(Retranslated, QWidget):
         self._button.setMenu(self._menu)
         self._typing = single_shot(self, TYPING_MS)
         self._chips = [named(BoldChoice(), f"history_filter_{n}") for n in ("all", *_STANDINGS)]
+        self._rest = named(QToolButton(), "history_filter_rest")
+        self._without_room: list[QAbstractButton] = []
         self._group = QButtonGroup(self)
         self._narrowed = FilterChips()
         self._deleted = named(PlainLabel(), "history_deleted_note")
@@ -348,12 +367,20 @@ class FilterBar(Retranslated, QWidget):
         self._row.setSpacing(Metrics.SPACE_1)
         self._row.addWidget(self._search, 1)
         self._row.addWidget(self._button)
-        chips = FlowLayout(Metrics.SPACE_1)
+        chips = self._line = QHBoxLayout()
+        chips.setSpacing(Metrics.SPACE_1)
         for chip in self._chips:
             chip.setProperty("role", "filter")
             chip.setCheckable(True)
             self._group.addButton(chip)
             chips.addWidget(chip)
+        self._rest.setProperty("role", "icon")
+        self._rest.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._rest.setMenu(named(QMenu(self._rest), "history_filter_rest_menu"))
+        self._rest.menu().aboutToShow.connect(self._fill_rest)
+        self._rest.menu().triggered.connect(self._choose_rest)
+        chips.addStretch(1)
+        chips.addWidget(self._rest)
         self._chips[0].setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_3, Metrics.SPACE_1)
@@ -430,7 +457,7 @@ class FilterBar(Retranslated, QWidget):
             self._search.setText(wanted.text)
         self._narrowed.show_filter(wanted)
         self._deleted.setVisible(wanted.recently_deleted)
-        put_after(self._chips[-1], self._narrowed.chips())
+        put_after(self._rest, self._narrowed.chips())
         self._tell()
 
     def show_counts(self, counts: HistoryCounts) -> None:
@@ -441,6 +468,11 @@ class FilterBar(Retranslated, QWidget):
     def show_choices(self, choices: HistoryChoices) -> None:
         """What there is to filter by."""
         self._menu.show_choices(choices)
+
+    def show_projects(self, projects: Sequence[Project]) -> None:
+        """What the projects are called that may be filtered by."""
+        self._narrowed.show_projects(projects)
+        put_after(self._rest, self._narrowed.chips())
 
     def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
         """The filters that have names."""
@@ -525,14 +557,68 @@ class FilterBar(Retranslated, QWidget):
         for chip, count, word in zip(self._chips, counts, words, strict=True):
             chip.setText(f"{word} {self.locale().toString(count)}" if count else word)
             chip.setAccessibleName(chip.text())
-        for chip, standing, count in zip(self._chips[1:], _STANDINGS, counts[1:], strict=True):
-            chip.setVisible(standing in _ALWAYS or count > 0 or chip.isChecked())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips stand in one line, whatever its width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the search needs to be: chips give way."""
+        return QSize(Metrics.TITLE_WIDTH_MIN, super().minimumSizeHint().height())
+
+    @Slot()
+    def _fit(self) -> None:
+        """One line always, so that the list below never moves: what has no room stands in a menu at its end."""
+        counts = map(self._counts.of, _STANDINGS)
+        offered = {
+            standing: chip
+            for chip, standing, count in zip(self._chips[1:], _STANDINGS, counts, strict=True)
+            if standing in _ALWAYS or count > 0 or chip.isChecked()
+        }
+        margins = self.contentsMargins() if (column := self.layout()) is None else column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        gap = Metrics.SPACE_1
+
+        def needed(chips: Iterable[QAbstractButton]) -> int:
+            return sum(chip.sizeHint().width() + gap for chip in chips) - gap
+
+        rest: list[Standing] = []
+        for standing in _LESS_WANTED:
+            shown = (chip for each, chip in offered.items() if each not in rest)
+            more = (self._rest,) if rest else ()
+            if needed((self._chips[0], *shown, *more)) <= room:
+                break
+            if standing in offered and not offered[standing].isChecked():
+                rest.append(standing)
+        self._without_room = [chip for standing, chip in offered.items() if standing in rest]
+        for chip in self._chips[1:]:
+            chip.setVisible(chip in offered.values() and chip not in self._without_room)
+        self._rest.setVisible(bool(rest))
+
+    @Slot()
+    def _fill_rest(self) -> None:
+        menu = self._rest.menu()
+        menu.clear()
+        for chip in self._without_room:
+            menu.addAction(chip.text()).setData(chip.objectName())
+
+    @Slot(QAction)
+    def _choose_rest(self, action: QAction) -> None:
+        for chip in self._chips:
+            if chip.objectName() == action.data():
+                chip.click()
+                self._fit()
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self._search.setPlaceholderText(self.tr("Search prompts and TaskIds"))
         self._search.setAccessibleName(self.tr("Search the history"))
         self._button.setAccessibleName(self.tr("Filter"))
+        self._rest.setText("…")
+        self._rest.setAccessibleName(self.tr("More states"))
+        self._rest.setToolTip(safe_tooltip(self.tr("More states")))
         self._deleted.setText(
             self.tr("Deleted tasks stay here for %n day(s). Then they go for good.", "", REMOVED_DAYS)
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from math import cos, pi, sin
 
 from PySide6.QtCore import (
@@ -491,6 +492,14 @@ class HistoryView(QTableView):
             row += 1 if rows > 0 else -1
         if 0 <= row < self._history.rowCount():
             self._choose(row)
+
+    def select_at(self, row: int) -> None:
+        """Selects what came into the place of a row that went: the one below it, at the end the one above."""
+        count = self._history.rowCount()
+        places = chain(range(row, count), range(min(row, count) - 1, -1, -1))
+        place = next((n for n in places if not self.isRowHidden(n)), None)
+        if place is not None:
+            self._choose(place)
 
     def _choose(self, row: int) -> None:
         # Not the view's own setCurrentIndex: with Ctrl held, as after Ctrl+Return, that adds to what is selected.

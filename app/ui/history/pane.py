@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QGridLayout,
     QLineEdit,
     QPushButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, HistoryPage, Marks, SavedFilter
+from app.core.library import Project
 from app.core.tasks import STATES_OF, Standing, TaskRecord, read_task_id
 from app.engine.thumbnails import Thumbnails
 from app.service.events import TasksRemoved
@@ -356,6 +358,11 @@ class HistoryPane(Retranslated, QWidget):
         self._filters.show_choices(choices)
         self._actions.show_tags(choices.tags)
 
+    @Slot(tuple)
+    def show_projects(self, projects: Sequence[Project]) -> None:
+        """What the projects are called."""
+        self._filters.show_projects(projects)
+
     def show_saved_filters(self, saved: tuple[SavedFilter, ...]) -> None:
         """The filters that have names."""
         self._filters.show_saved_filters(saved)
@@ -385,13 +392,29 @@ class HistoryPane(Retranslated, QWidget):
 
     def tasks_removed(self, removal: TasksRemoved) -> None:
         """Removed tasks leave the list, with a way back."""
-        had_focus = any(view.hasFocus() for view in self.views())
+        had_focus = self._has_keys()
+        had_selection = self._view.selectionModel().hasSelection()
+        rows = [row for n in removal.record_ids if (row := self._model.row_of(n)) is not None]
         self.task_actions.show_removal(removal)
+        if rows and had_selection and not self._view.selectionModel().hasSelection():
+            self._view.select_at(min(rows))
+        if had_focus and (view := self._seen_view()) is not None:
+            view.setFocus()
         if self._filters.wanted().recently_deleted:
             self.reload()
         if had_focus and not self._model.rowCount():
             self.task_actions.undo.take_focus()
         self._after_change()
+
+    def _has_keys(self) -> bool:
+        """Whether the keys are in the list, or in the bar of what is selected in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and any(
+            part is focus or part.isAncestorOf(focus) for part in (*self.views(), self.task_actions.bar)
+        )
+
+    def _seen_view(self) -> QAbstractItemView | None:
+        return next((view for view in self.views() if view.isVisible()), None)
 
     def tasks_restored(self, records: tuple[TaskRecord, ...]) -> None:
         """Tasks are back where they were."""

@@ -141,13 +141,10 @@ class HistoryActions(QObject):
         self._purged = _ids(records)
         question = Question(
             "purge_question",
-            self.tr(
-                "%n task(s) will be deleted for good, which can’t be undone. Pictures that were deleted with their tasks go to the trash.",
-                "",
-                len(self._purged),
-            ),
+            self.tr("Delete %n task(s) for good?", "", len(self._purged)),
             self.tr("Delete for good"),
             self._pane,
+            facts=self.tr("This can’t be undone. Pictures deleted with their tasks go to the trash."),
         )
         question.agreed.connect(self._purge)
         question.open()

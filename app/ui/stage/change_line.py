@@ -263,7 +263,12 @@ class ChangePanel(Retranslated, StageLine):
             self.tr(
                 "Quality falls with each step. From the original, all changes go in one request, which you see first."
             )
+            if self._from.isEnabled()
+            else self.tr(
+                "This picture is the original: after the first change you can choose where to go on from."
+            )
         )
+        self._from.setAccessibleDescription(self._from.toolTip())
         self._way_words.show_text("" if self._is_from_original else self._way)
         self._cost_words.setText(self._cost)
         self._send.setAccessibleDescription(self._cost)

@@ -411,17 +411,21 @@ class SurveyController(QObject):
         self._survey: Survey | None = None
         self._marks: dict[int, Marks] = {}
         self._kept: tuple[int, ...] = ()
+        self._rejected: tuple[int, ...] = ()
         actions.carry_out({"survey": self._open}, self)
         backend.marks_changed.connect(self._marks_changed)
         stage.undo_requested.connect(self._take_back)
+        stage.offer_taken.connect(self._delete_offered)
 
     def _open(self, records: Sequence[TaskRecord]) -> None:
         if self._survey is not None:
             self._survey.close()
         chosen = tuple(record for record in records if record.pictures)
+        self._kept = ()
         made = self._survey = self._stage.survey(chosen)
         made.rated.connect(self._rate)
         made.kept.connect(self._keep)
+        made.deleted.connect(self._delete)
         made.full_screen_requested.connect(self._fill_screen)
         made.closed.connect(self._survey_closed)
         made.open()
@@ -442,7 +446,32 @@ class SurveyController(QObject):
 
     @Slot()
     def _survey_closed(self) -> None:
-        self._survey = None
+        """What was rejected does not stay on the stage where there is something better."""
+        survey, self._survey = self._survey, None
+        if survey is None:
+            return
+        left, rejected = survey.records_left(), survey.rejected()
+        if left and self._state.selection.shown_id in rejected:
+            self._state.show_task(left[0].id)
+        if rejected:
+            self._rejected = rejected
+            said = self.tr("%n picture(s) rejected.", "", len(rejected))
+            kept = self._kept_words()
+            delete = self.tr("Delete %n rejected", "", len(rejected))
+            self._stage.offer_undo(f"{kept} {said}".strip(), delete, undoes=bool(kept))
+
+    @Slot(tuple)
+    def _delete(self, record_ids: tuple[int, ...]) -> None:
+        """One step of the history: Ctrl+Z there, or Recently deleted, brings them back together."""
+        shown = self._state.selection.shown_id
+        left = () if self._survey is None else self._survey.records_left()
+        if shown in record_ids and left:
+            self._state.show_task(left[0].id)
+        self._backend.do(lambda app: app.history.remove(record_ids, trashes=True), Doing.REMOVE)
+
+    @Slot()
+    def _delete_offered(self) -> None:
+        self._delete(self._rejected)
 
     @Slot(int, int)
     def _rate(self, record_id: int, rating: int) -> None:
@@ -452,9 +481,14 @@ class SurveyController(QObject):
     def _keep(self, record_ids: tuple[int, ...]) -> None:
         """Only of what was no favourite before one can be made, and taken back."""
         self._kept = tuple(n for n in record_ids if not self._marks.get(n, UNMARKED).favourite)
+        if record_ids:
+            self._state.show_task(record_ids[0])
         if self._kept:
             self._mark_kept(is_favourite=True)
-            self._stage.offer_undo(self.tr("%n picture(s) kept as favourites.", "", len(self._kept)))
+            self._stage.offer_undo(self._kept_words())
+
+    def _kept_words(self) -> str:
+        return self.tr("%n picture(s) kept as favourites.", "", len(self._kept)) if self._kept else ""
 
     @Slot()
     def _take_back(self) -> None:

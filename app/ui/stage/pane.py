@@ -40,7 +40,7 @@ from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.layouts import centred
 from app.ui.widgets.motion import fade_over
 from app.ui.widgets.naming import named
-from app.ui.widgets.notice_bar import UndoOffer
+from app.ui.widgets.notice_bar import Floating, UndoOffer
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.timers import Seconds
 
@@ -72,6 +72,7 @@ class StagePane(Retranslated, QWidget):
     reference_requested = Signal(int)
     again_count_requested = Signal(int)
     undo_requested = Signal()
+    offer_taken = Signal()
     missing_requested = Signal(object)
     task_id_filled = Signal(str)
 
@@ -470,17 +471,17 @@ class StagePane(Retranslated, QWidget):
 
         return Survey(self._theme, self._thumbnails, self._actions, records, self.window())
 
-    def offer_undo(self, text: str) -> None:
-        """Says what was done, with a way back, for a while."""
-        # All that is below moves.
-        self._hover.hide()
-        self._undo_bar.offer(text)
+    def offer_undo(self, text: str, also: str = "", *, undoes: bool = True) -> None:
+        """Says what was done, with a way back, for a while; *also* names what may be done next (``offer_taken``)."""
+        self._undo_bar.offer(text, also, undoes=undoes)
 
     @cached_property
     def _undo_bar(self) -> UndoOffer:
         bar = UndoOffer("stage_undo")
         bar.undo_requested.connect(self.undo_requested)
-        self._column.insertWidget(0, bar)
+        bar.taken.connect(self.offer_taken)
+        # Over what is looked at: it comes and goes, and nothing moves.
+        Floating(bar, self._pages)
         return bar
 
     def show_queue(self, queue: QueueChanged) -> None:

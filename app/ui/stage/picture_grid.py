@@ -5,6 +5,7 @@ from math import ceil
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCoreApplication,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -171,9 +172,10 @@ class PictureGrid(Retranslated, QTableView):
         if current_id and (current is None or current.record.id != current_id):
             self.go_to(next((frame for frame in self._frames if frame.record.id == current_id), None))
 
-    def show_frames(self, frames: tuple[Frame, ...]) -> None:
-        """Shows these pictures in this order."""
+    def show_frames(self, frames: tuple[Frame, ...], among: tuple[Frame, ...] = ()) -> None:
+        """Shows these pictures in this order; their captions tell them from all that they stood *among*."""
         self._frames = frames
+        self._cells.tell_apart(among or frames)
         self._arrange()
 
     def show_marks(self, marks: Mapping[int, Marks], picked: Collection[int] = ()) -> None:
@@ -429,14 +431,36 @@ def _small(view: object) -> QFont:
 
 
 def captions_of(frames: tuple[Frame, ...]) -> dict[tuple[int, int], str]:
-    """What tells each picture from the others: its model, and what its prompt has for itself."""
-    parts = told_apart([frame.record.prompt for frame in frames])
+    """What tells each picture from the others: what differs of model, prompt and settings, else its number among them."""
+    columns = (
+        [model_words(frame.record) for frame in frames],
+        told_apart([frame.record.prompt for frame in frames]),
+        *([_setting(frame.record, name) for frame in frames] for name in _TOLD_APART),
+    )
+    differing = [column for column in columns if len({*column}) > 1]
+    rows = [" · ".join(filter(None, row)) for row in zip(*differing, strict=True)] or [""] * len(frames)
+    alone = {row for row in rows if row and rows.count(row) == 1}
+    count = len(frames)
     return {
-        (frame.record.id, frame.number): " · ".join(
-            word for word in (model_words(frame.record), part) if word
-        )
-        for frame, part in zip(frames, parts, strict=True)
+        (frame.record.id, frame.number): row
+        if row in alone
+        else " · ".join(filter(None, (_number_words(n, count), row)))
+        for n, (frame, row) in enumerate(zip(frames, rows, strict=True), 1)
     }
+
+
+_TOLD_APART = ("aspect_ratio", "resolution")
+
+
+def _setting(record: TaskRecord, name: str) -> str:
+    return "" if record.request is None else str(getattr(record.request.output_config, name) or "")
+
+
+def _number_words(number: int, count: int) -> str:
+    """Which of how many it is; nothing for one alone."""
+    if count < 2:
+        return ""
+    return QCoreApplication.translate("StagePane", "{n} of {count}").format(n=number, count=count)
 
 
 def _is_same(one: Frame, other: Frame) -> bool:
@@ -451,6 +475,7 @@ class _Cells(QAbstractTableModel):
         self._thumbnails = thumbnails
         self._frames: tuple[Frame, ...] = ()
         self._columns = 1
+        self._among: tuple[Frame, ...] = ()
         self._captions: dict[tuple[int, int], str] = {}
         self._marks: Mapping[int, Marks] = {}
         self._picked: Collection[int] = ()
@@ -462,13 +487,16 @@ class _Cells(QAbstractTableModel):
         is_same = is_same and all(map(_is_same, frames, self._frames))
         if not is_same:
             self.beginResetModel()
-        if frames != self._frames:
-            self._captions = captions_of(frames)
         self._frames, self._columns = frames, columns
         if is_same:
             self._tell_changed()
         else:
             self.endResetModel()
+
+    def tell_apart(self, frames: tuple[Frame, ...]) -> None:
+        """Captions that hold among *frames*."""
+        if frames != self._among:
+            self._among, self._captions = frames, captions_of(frames)
 
     def show_marks(self, marks: Mapping[int, Marks], picked: Collection[int]) -> None:
         self._marks, self._picked = marks, picked

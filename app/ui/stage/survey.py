@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.frozen import frozen
@@ -18,7 +18,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.keys import ENTER
-from app.ui.widgets.labels import HintLabel, PlainLabel
+from app.ui.widgets.labels import HintLabel, PlainLabel, safe_tooltip
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -36,11 +36,12 @@ class Survey(Retranslated, QWidget):
     """P picks, X rejects, 1 to 5 give stars, Ctrl+Z takes back, Return keeps what was picked, Escape ends it.
 
     What is rejected goes, and those that are left grow. Ratings are told at once (``rated``), so that nothing is lost when
-    it is left; what was picked is told when it is to be kept (``kept``), with the ids of all that were looked at.
+    it is left; what was picked is told when it is to be kept (``kept``), what is to be deleted of it is told as ``deleted``.
     """
 
     rated = Signal(int, int)
     kept = Signal(tuple)
+    deleted = Signal(tuple)
     full_screen_requested = Signal(object)
     closed = Signal()
 
@@ -76,6 +77,7 @@ class Survey(Retranslated, QWidget):
         self._reject = named(QPushButton(), "survey_reject")
         self._undo = named(QPushButton(), "survey_undo")
         self._end = named(QPushButton(), "survey_end")
+        self._delete = named(QPushButton(), "survey_delete")
         self._keep = named(QPushButton(), "survey_keep")
         self._keep.setProperty("role", "primary")
         self._lay_out()
@@ -84,6 +86,7 @@ class Survey(Retranslated, QWidget):
             (self._reject, self.reject),
             (self._undo, self.undo),
             (self._end, self.close),
+            (self._delete, self.delete_rejected),
             (self._keep, self.keep),
         ):
             # The keys stay with the pictures.
@@ -112,7 +115,7 @@ class Survey(Retranslated, QWidget):
         row.addWidget(self._said)
         row.addSpacing(Metrics.SPACE_2)
         row.addWidget(self._keys, 1)
-        for button in (self._pick, self._reject, self._undo, self._end, self._keep):
+        for button in (self._pick, self._reject, self._undo, self._end, self._delete, self._keep):
             row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +145,10 @@ class Survey(Retranslated, QWidget):
         """What was not rejected."""
         return tuple(frame.record for frame in self._left())
 
+    def rejected(self) -> tuple[int, ...]:
+        """What was rejected here."""
+        return tuple(frame.record.id for frame in self._frames if frame not in self._left())
+
     # --- judging -----------------------------------------------------------------------------------------
 
     @Slot()
@@ -166,7 +173,7 @@ class Survey(Retranslated, QWidget):
         self._picked.discard(record_id)
         self._rate(record_id, REJECTED)
         rest = self._left()
-        self.grid.show_frames(rest)
+        self.grid.show_frames(rest, self._frames)
         self.grid.go_to(rest[min(place, len(rest) - 1)] if rest else None)
         self._paint()
 
@@ -187,16 +194,31 @@ class Survey(Retranslated, QWidget):
             )
             if self._rating(step.record_id) != step.rating:
                 self._rate(step.record_id, step.rating)
-            self.grid.show_frames(self._left())
+            self.grid.show_frames(self._left(), self._frames)
             self.grid.go_to(next((f for f in self._left() if f.record.id == step.record_id), None))
             self._paint()
 
     @Slot()
     def keep(self) -> None:
         """What was picked becomes a favourite, and the survey is over."""
-        picked = tuple(frame.record.id for frame in self._left() if frame.record.id in self._picked)
-        self.kept.emit(picked)
+        self.kept.emit(self._to_keep())
         self.close()
+
+    @Slot()
+    def delete_rejected(self) -> None:
+        """What was picked becomes a favourite, what was rejected is deleted, and the survey is over."""
+        if rejected := self.rejected():
+            self.kept.emit(self._to_keep())
+            self._frames = self._left()
+            self.deleted.emit(rejected)
+            self.close()
+
+    def _to_keep(self) -> tuple[int, ...]:
+        """What was picked; where all others were rejected, the one that is left."""
+        left = tuple(frame.record.id for frame in self._left())
+        if len(left) == 1 and len(self._frames) > 1:
+            return left
+        return tuple(record_id for record_id in left if record_id in self._picked)
 
     def _remember(self, record_id: int) -> None:
         self._steps.append(_Step(record_id, record_id in self._picked, self._rating(record_id)))
@@ -250,6 +272,8 @@ class Survey(Retranslated, QWidget):
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if has_ctrl and key == Qt.Key.Key_Z:
             self.undo()
+        elif has_ctrl and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_rejected()
         elif has_ctrl:
             return False
         elif key == Qt.Key.Key_P:
@@ -312,20 +336,34 @@ class Survey(Retranslated, QWidget):
             button.setEnabled(record_id is not None)
         self._pick.setText(self.tr("Unpick") if record_id in self._picked else self.tr("Pick"))
         self._undo.setEnabled(bool(self._steps))
-        self._keep.setEnabled(bool(self._picked))
-        self._keep.setText(self.tr("Keep %n as favourite(s)", "", len(self._picked)))
-        for button in (self._pick, self._keep):
+        kept, rejected = len(self._to_keep()), len(self.rejected())
+        self._keep.setEnabled(bool(kept))
+        self._keep.setText(self.tr("Keep %n as favourite(s)", "", kept))
+        self._delete.setEnabled(bool(rejected))
+        self._delete.setText(
+            self.tr("Delete %n rejected", "", rejected) if rejected else self.tr("Delete rejected")
+        )
+        keys = QKeySequence("Ctrl+Del").toString(QKeySequence.SequenceFormat.NativeText)
+        self._delete.setToolTip(
+            safe_tooltip(
+                self.tr("Keeps what was picked. Ctrl+Z and Recently deleted bring them back.") + f"\n{keys}"
+            )
+        )
+        for button in (self._pick, self._keep, self._delete):
             button.setAccessibleName(button.text())
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
         self.setWindowTitle(self.tr("Survey"))
-        gone = len(self._frames) - len(self._left())
-        self._said.setText(
-            self.tr("{picked} picked · {rejected} rejected · {left} left").format(
-                picked=len(self._picked), rejected=gone, left=len(self._left()) - len(self._picked)
-            )
+        left = len(self._left())
+        counts = self.tr("{picked} picked · {rejected} rejected · {left} left").format(
+            picked=len(self._picked), rejected=len(self._frames) - left, left=left - len(self._picked)
         )
+        ends = {
+            0: self.tr("All are rejected. Ctrl+Z brings the last one back."),
+            1: self.tr("Only this one is left. Return keeps it, Ctrl+Z brings the last one back."),
+        }
+        self._said.setText(ends.get(left, counts) if len(self._frames) > 1 else counts)
         self._keys.show_text(self.tr("P pick · X reject · 1–5 stars · Ctrl+Z undo · Return keep · Esc end"))
         for button, words in (
             (self._reject, self.tr("Reject")),

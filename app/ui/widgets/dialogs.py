@@ -30,7 +30,8 @@ def open_dialog(dialog: QDialog) -> None:
 class Question(QMessageBox):
     """Does not block. :attr:`agreed` follows the button that says what will be done, :attr:`declined` all else.
 
-    There may be a better way, *instead*: :attr:`chose_instead` follows its button, which stands first.
+    There may be a better way, *instead*: :attr:`chose_instead` follows its button, which stands first. What is to be
+    known for the answer are the *facts*, smaller and below the question.
     """
 
     agreed = Signal()
@@ -38,13 +39,14 @@ class Question(QMessageBox):
     declined = Signal()
 
     def __init__(
-        self, object_name: str, text: str, agree: str, parent: QWidget, *, instead: str = ""
+        self, object_name: str, text: str, agree: str, parent: QWidget, *, instead: str = "", facts: str = ""
     ) -> None:
         super().__init__(parent)
         named(self, object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self.setInformativeText(facts)
         self._instead: QPushButton | None = None
         if instead:
             button = self.addButton(instead, QMessageBox.ButtonRole.AcceptRole)

@@ -259,39 +259,58 @@ class _Facts(QWidget):
 
 
 _STOPS = 12
-_FALL = 2.4
 
 
 def paint_soft_shadow(
     painter: QPainter, box: QRectF, colour: QColor, *, blur: float, drop: float, strength: float
 ) -> None:
-    """Paints around *box* and as far below it as *drop*; the box itself stays as it is.
+    """Paints around *box*, further below it than above it by twice *drop*; the box itself stays as it is.
 
-    *strength* is the opacity at the edge, from 0 to 1; at *blur* pixels nothing is left of it.
+    *strength* is the opacity at the edge, from 0 to 1; at *blur* pixels nothing is left of it. Where the painter has
+    less room around the box, the shadow is smaller on all sides: no edge of it is cut.
     """
-    left, top, right, bottom = box.left(), box.top() + drop, box.right(), box.bottom() + drop
-    wide, high = right - left, bottom - top
+    room = QRectF(painter.window())
+    below = max(0.0, room.bottom() - box.bottom())
+    drop = min(drop, below / 3)
+    least = min(box.left() - room.left(), room.right() - box.right(), box.top() - room.top() + drop)
+    blur = max(0.0, min(blur, least, below - drop))
+    left = right = blur
+    top, bottom = max(0.0, blur - drop), blur + drop
 
     def fill(area: QRectF, gradient: QGradient) -> None:
+        if area.isEmpty():
+            return
         for step in range(_STOPS + 1):
             way = step / _STOPS
             shade = QColor(colour)
-            shade.setAlphaF(strength * (1 - way) ** _FALL)
+            # Level where it ends: an edge there would be seen.
+            shade.setAlphaF(strength * (1 - way) ** 2)
             gradient.setColorAt(way, shade)
         painter.fillRect(area, QBrush(gradient))
 
     painter.save()
-    painter.setClipRect(QRectF(left - blur, box.top() - blur, wide + 2 * blur, high + 2 * blur + drop))
-    full = QColor(colour)
-    full.setAlphaF(strength)
-    painter.fillRect(QRectF(left, box.bottom(), wide, drop), full)
-    fill(QRectF(left, top - blur, wide, blur), QLinearGradient(0, top, 0, top - blur))
-    fill(QRectF(left, bottom, wide, blur), QLinearGradient(0, bottom, 0, bottom + blur))
-    fill(QRectF(left - blur, top, blur, high), QLinearGradient(left, 0, left - blur, 0))
-    fill(QRectF(right, top, blur, high), QLinearGradient(right, 0, right + blur, 0))
-    for x, y in ((left, top), (right, top), (left, bottom), (right, bottom)):
-        corner = QRectF(x if x == right else x - blur, y if y == bottom else y - blur, blur, blur)
-        fill(corner, QRadialGradient(QPointF(x, y), blur))
+    wide, high = box.width(), box.height()
+    fill(QRectF(box.left(), box.top() - top, wide, top), QLinearGradient(0, box.top(), 0, box.top() - top))
+    fill(
+        QRectF(box.left(), box.bottom(), wide, bottom),
+        QLinearGradient(0, box.bottom(), 0, box.bottom() + bottom),
+    )
+    fill(
+        QRectF(box.left() - left, box.top(), left, high), QLinearGradient(box.left(), 0, box.left() - left, 0)
+    )
+    fill(QRectF(box.right(), box.top(), right, high), QLinearGradient(box.right(), 0, box.right() + right, 0))
+    for x, y, across, down in (
+        (box.left(), box.top(), -left, -top),
+        (box.right(), box.top(), right, -top),
+        (box.left(), box.bottom(), -left, bottom),
+        (box.right(), box.bottom(), right, bottom),
+    ):
+        if across and down:
+            painter.save()
+            painter.translate(x, y)
+            painter.scale(across, down)
+            fill(QRectF(0, 0, 1, 1), QRadialGradient(QPointF(0, 0), 1))
+            painter.restore()
     painter.restore()
 
 

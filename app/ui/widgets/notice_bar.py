@@ -1,6 +1,6 @@
 """A bar across the top of the stage that says one thing."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.theme.tokens import Metrics
@@ -50,13 +50,40 @@ class NoticeBar(QFrame):
             slide_in(self)
 
 
+class Floating(QObject):
+    """Holds *bar* at the upper edge of *ground*, over what stands there: nothing moves when it comes or goes."""
+
+    def __init__(self, bar: QWidget, ground: QWidget) -> None:
+        super().__init__(bar)
+        self._bar, self._ground = bar, ground
+        bar.setParent(ground)
+        for watched in (bar, ground):
+            watched.installEventFilter(self)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the size of the ground, and of what the bar says."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        width = self._ground.width()
+        height = max(self._bar.heightForWidth(width), self._bar.sizeHint().height())
+        self._bar.setGeometry(0, 0, width, height)
+        self._bar.raise_()
+
+
 class UndoOffer(Retranslated, NoticeBar):
     """Says what was done, and takes it back. It leaves by itself, or with its button."""
 
     undo_requested = Signal()
+    taken = Signal()
 
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(object_name, "noticeAttention", parent)
+        self._also = self.add_button(f"{object_name}_also")
+        self._also.clicked.connect(self._take)
         self._undo = self.add_button(f"{object_name}_undo")
         self._close = self.add_button(f"{object_name}_close")
         self._leaving = single_shot(self, OFFERED_MS, self.hide)
@@ -64,10 +91,19 @@ class UndoOffer(Retranslated, NoticeBar):
         self._close.clicked.connect(self.hide)
         self.retranslate()
 
-    def offer(self, text: str) -> None:
-        """Says *text*, and offers the way back anew."""
+    def offer(self, text: str, also: str = "", *, undoes: bool = True) -> None:
+        """Says *text*, and offers the way back anew; *also* is a button for what may come next."""
+        self._also.setText(also)
+        self._also.setAccessibleName(also)
+        self._also.setVisible(bool(also))
+        self._undo.setVisible(undoes)
         self.say(text)
         self._leaving.start()
+
+    @Slot()
+    def _take(self) -> None:
+        self.hide()
+        self.taken.emit()
 
     @Slot()
     def _take_back(self) -> None:

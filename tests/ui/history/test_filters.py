@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.core.history import HistoryChoices, HistoryCounts, HistoryFilter, Marks, SavedFilter
+from app.core.library import Project
 from app.core.tasks import STATES_OF, Standing, TaskState
 from app.ui.history.filters import (
     CHOICES_MAX,
@@ -138,11 +139,40 @@ def test_every_state_has_a_chip_and_what_was_cancelled_is_no_failure(bar: Filter
     bar.show_counts(HistoryCounts({TaskState.CANCELLED: 2, TaskState.FAILED: 1, TaskState.UPLOADING: 3}))
     texts = [find(bar, QPushButton, f"history_filter_{n}").text() for n in ("running", "failed", "cancelled")]
     assert texts == ["Running 3", "Failed 1", "Cancelled 2"]
+    bar.resize(800, bar.height())
     assert cancelled.isVisible()
     press(bar, "history_filter_cancelled")
     assert bar.wanted().states == {TaskState.CANCELLED}
     bar.show_counts(HistoryCounts({}))
     assert cancelled.isVisible(), "what is chosen can be seen"
+
+
+def test_chips_stand_in_one_line_and_the_rest_in_a_menu(qtbot: QtBot, bar: FilterBar) -> None:
+    bar.resize(330, 100)
+    settle()
+    height = bar.sizeHint().height()
+    states = (TaskState.RUNNING, TaskState.QUEUED, TaskState.UNCERTAIN, TaskState.CANCELLED, TaskState.DONE)
+    bar.show_counts(HistoryCounts(dict.fromkeys((*states, TaskState.FAILED), 1_284)))
+    settle()
+    assert bar.sizeHint().height() == height, "the list below does not move"
+    chips = [chip for chip in bar.findChildren(QPushButton) if chip.isVisible()]
+    assert len({chip.y() for chip in chips}) == 1
+    assert max(chip.geometry().right() for chip in chips) < bar.width()
+    assert find(bar, QPushButton, "history_filter_uncertain").isVisible()
+    menu = find(bar, QMenu, "history_filter_rest_menu")
+    menu.aboutToShow.emit()
+    cancelled = next(each for each in menu.actions() if each.text().startswith("Cancelled"))
+    with qtbot.waitSignal(bar.changed):
+        menu.triggered.emit(cancelled)
+    assert bar.wanted().states == STATES_OF[Standing.CANCELLED]
+    assert find(bar, QPushButton, "history_filter_cancelled").isVisible(), "what is chosen can be seen"
+
+
+def test_a_filter_by_project_names_it(bar: FilterBar) -> None:
+    bar.show_filter(HistoryFilter(project=7))
+    bar.show_projects((Project(7, "Tea festival"),))
+    chips = find(bar, FilterChips, "filter_chips").findChildren(QPushButton)
+    assert chips[-1].text().startswith("Tea festival")
 
 
 # --- chips ---

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.core.history import HistoryCounts, HistoryFilter, HistoryPage
 from app.core.tasks import TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
+from app.service.events import TasksRemoved
 from app.ui.actions import Actions
 from app.ui.history.list_view import HistoryDelegate, HistoryView
 from app.ui.history.model import HistoryModel
@@ -227,3 +228,20 @@ def test_scrolling_up_or_another_list_ends_it(qtbot: QtBot, scene: Scene) -> Non
         scene.model.show_filter(HistoryFilter(text="other"))
     scene.model.receive_page(HistoryPage((), is_last=True))
     assert scene.pill.isHidden()
+
+
+def test_after_a_removal_the_next_row_is_selected_and_has_the_keys(qtbot: QtBot, pane: HistoryPane) -> None:
+    fill(qtbot, pane, *(record(n, TaskState.DONE) for n in (5, 4, 3, 2, 1)))
+    view = find(pane, QTableView, "history_list")
+    view.setFocus()
+    told: list[int] = []
+    pane.select(4)
+    pane.selected.connect(told.append)
+    pane.tasks_removed(TasksRemoved((4, 3), 0, trashes=True))
+    assert [each.id for each in pane.selection()[0]] == [2]
+    assert told[-1] == 2
+    assert view.hasFocus()
+    pane.tasks_removed(TasksRemoved((1,), 0, trashes=True))
+    assert [each.id for each in pane.selection()[0]] == [2], "what was selected besides stays so"
+    pane.tasks_removed(TasksRemoved((2,), 0, trashes=True))
+    assert [each.id for each in pane.selection()[0]] == [5], "the last one gives way to the one above it"

@@ -397,6 +397,23 @@ def test_the_survey_marks_each_step_and_what_was_kept_can_be_taken_back(
     assert marked == [(((1,),), {"is_favourite": True}), (((1,),), {"is_favourite": False})]
 
 
+def test_after_a_survey_what_was_picked_is_shown_and_the_rejected_can_be_deleted(
+    qtbot: QtBot, scene: Scene, tmp_path: Path
+) -> None:
+    chosen = press_of_three(tmp_path)
+    scene.show(chosen[0], *chosen)
+    press(scene.stage, "survey_siblings")
+    survey = find(scene.stage, Survey, "survey")
+    for key in "xp":
+        qtbot.keyClick(survey.grid, key)
+    qtbot.keyClick(survey.grid, Qt.Key.Key_Return)
+    assert scene.state.selection.shown_id == 2
+    offer = find(scene.stage, QPushButton, "stage_undo_also")
+    assert offer.text() == "Delete 1 rejected"
+    press(scene.stage, "stage_undo_also")
+    assert scene.backend.named("history.remove") == [((1,),)]
+
+
 def test_a_closer_look_from_the_survey_walks_through_what_is_left(
     qtbot: QtBot, scene: Scene, tmp_path: Path
 ) -> None:

@@ -32,6 +32,8 @@ def test_each_picture_says_what_tells_it_from_the_others(
         of_model(record(3, prompt="a red boat"), "SI"),
     )
     assert [*captions_of(frames_of(siblings)).values()] == ["GEM 3.0 · red", "SI 3.0 · blue", "SI 3.0 · red"]
+    alike = frames_of(tuple(record(n) for n in (1, 2, 3)))
+    assert [*captions_of(alike).values()] == ["1 of 3", "2 of 3", "3 of 3"]
     grid.show_siblings(siblings)
     assert cell(grid, 1).data() == "Generating · 40 %"
     assert cell(grid, 3).data(Qt.ItemDataRole.UserRole) is None

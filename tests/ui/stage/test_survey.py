@@ -129,3 +129,26 @@ def test_a_closer_look_is_asked_for(qtbot: QtBot, survey: Survey) -> None:
         qtbot.keyClick(survey.grid, Qt.Key.Key_F)
     assert told.args is not None
     assert told.args[0].id == 1
+
+
+def test_the_last_one_left_is_explained_and_kept(qtbot: QtBot, survey: Survey) -> None:
+    kept: list[tuple[int, ...]] = []
+    survey.kept.connect(kept.append)
+    judge(qtbot, survey, "xxx")
+    assert find(survey, QLabel, "survey_said").text().startswith("Only this one is left")
+    qtbot.keyClick(survey.grid, Qt.Key.Key_Return)
+    assert kept == [(4,)]
+
+
+def test_what_was_rejected_is_deleted_in_one_step(qtbot: QtBot, survey: Survey) -> None:
+    delete = find(survey, QAbstractButton, "survey_delete")
+    assert not delete.isEnabled()
+    deleted: list[tuple[int, ...]] = []
+    kept: list[tuple[int, ...]] = []
+    survey.deleted.connect(deleted.append)
+    survey.kept.connect(kept.append)
+    judge(qtbot, survey, "pxx")
+    assert delete.text() == "Delete 2 rejected"
+    with qtbot.waitSignal(survey.closed):
+        qtbot.keyClick(survey.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert (kept, deleted) == ([(1,)], [(2, 3)])
