@@ -421,6 +421,9 @@ class SurveyController(QObject):
         if self._survey is not None:
             self._survey.close()
         chosen = tuple(record for record in records if record.pictures)
+        if len({record.batch for record in chosen}) == 1:
+            # In the order of the strip, so that a picture has one number everywhere.
+            chosen = tuple(sorted(chosen, key=lambda record: record.id))
         self._kept = ()
         made = self._survey = self._stage.survey(chosen)
         made.rated.connect(self._rate)
