@@ -170,7 +170,9 @@ async def open_services(
         tokens, http.open_gateway, practice, preferences.plain_http_allowed, preferences.profiles
     )
     price_lists = PriceLists(connections.gateway_of, clock)
-    lineage = LineageService(journal, references.size_of, digest_of, references.keep)
+    lineage = LineageService(
+        *(journal, references.size_of, digest_of, references.keep), name_of=references.name_of
+    )
     delivery = ReferenceDelivery(
         *(current.profile_of, references.prepared, http, links, upload_secrets, clock),
         own_links=lineage.own_links,

@@ -47,6 +47,27 @@ class OwnLink:
 
 
 @frozen
+class ResultFile:
+    """The file of a result as it was saved. ``content`` is its SHA-256, empty where nobody has looked into it."""
+
+    path: str
+    format: str
+    content: str
+
+
+@frozen
+class LinkCopy:
+    """What is on this computer of the picture behind a link: a reference to it, None where there is none.
+
+    ``is_result`` where the link is one that a gateway gave for a result of the history.
+    """
+
+    link: str
+    copy: FileInfo | None
+    is_result: bool
+
+
+@frozen
 class UnhashedPicture:
     """A result whose file nobody has looked into: its place among those of its task, and where it lies."""
 

@@ -15,7 +15,7 @@ from app.core.history import (
     TaskFigures,
 )
 from app.core.library import Cell, Project
-from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, ResultFile, TreeNode, UnhashedPicture
 from app.core.pricing import Cost, PriceList
 from app.core.problems import KeychainUnavailable, Problem
 from app.core.request import GenerationRequest
@@ -175,6 +175,9 @@ class Lineage(Protocol):
 
     def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
         """The gateways' own links to pictures of these contents, those that have ended among them."""
+
+    def result_behind(self, link: str) -> ResultFile | None:
+        """The newest result for which a gateway gave *link*."""
 
     def unhashed(self, sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
         """The results of these sizes in bytes whose content is not known yet."""

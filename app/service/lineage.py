@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core.lineage import OwnLink, content_of
+from app.core.lineage import LinkCopy, OwnLink, content_of
 from app.core.ports import JournalTrouble, Lineage
 from app.core.problems import Problem, ReferenceUnusable
 from app.core.reference_picture import FORMATS
@@ -32,6 +32,26 @@ class LineageService:
     size_of: Callable[[str], int | None]
     digest_of: Callable[[Path], str]
     keep: Callable[[Path, str], str]
+    name_of: Callable[[str], str | None] = lambda _: None
+    """The name of the original with a SHA-256."""
+
+    async def copy_of(self, link: str) -> LinkCopy:
+        """What is on this computer of the picture behind *link*, which gives none any more: the file of the result, or an original.
+
+        Raises ``JournalTrouble``.
+        """
+        result = self.journal.result_behind(link)
+        if result is None:
+            return LinkCopy(link, None, is_result=False)
+        original: str | None = None
+        if result.format in FORMATS:
+            try:
+                original = await asyncio.to_thread(self.keep, Path(result.path), FORMATS[result.format])
+            except OSError as error:
+                log.info("a result is not where it was: %s", type(error).__name__)
+        if original is None:
+            original = await asyncio.to_thread(self.name_of, result.content)
+        return LinkCopy(link, FileInfo(original=original) if original else None, is_result=True)
 
     async def reference_to(self, record: TaskRecord) -> FileInfo | Problem:
         """The first picture of *record* as a reference of another request: its file, or its link where that is gone."""

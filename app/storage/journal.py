@@ -23,7 +23,7 @@ from app.core.history import (
 )
 from app.core.json_values import dump
 from app.core.library import Cell, Project
-from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, ResultFile, TreeNode, UnhashedPicture
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
@@ -273,6 +273,10 @@ class SqliteJournal:
             return history_queries.figures(self._connection)
 
     # --- lineage -------------------------------------------------------------------------------------
+
+    def result_behind(self, link: str) -> ResultFile | None:
+        with self._reading():
+            return lineage.result_behind(self._connection, link)
 
     def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
         with self._reading():

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from app.core.frozen import frozen
 from app.core.json_values import dump
-from app.core.lineage import Chain, OwnLink, Step, UnhashedPicture, content_of, link_key
+from app.core.lineage import Chain, OwnLink, ResultFile, Step, UnhashedPicture, content_of, link_key
 from app.core.tasks import PERMANENT, TaskRecord, TaskState, picture_link_ends_at
 from app.storage.rows import storable
 
@@ -28,6 +28,9 @@ def put_used_pictures(connection: sqlite3.Connection, record: TaskRecord) -> Non
             for position, info in enumerate(infos)
         ),
     )
+
+
+_LINK = "substr({0}.link, instr({0}.link, '://') + 3)"
 
 
 def own_links(connection: sqlite3.Connection, contents: Sequence[str]) -> tuple[OwnLink, ...]:
@@ -53,6 +56,16 @@ def own_links(connection: sqlite3.Connection, contents: Sequence[str]) -> tuple[
         )
         for row in rows
     )
+
+
+def result_behind(connection: sqlite3.Connection, link: str) -> ResultFile | None:
+    """The newest result for which a gateway gave *link*, whichever of http and https it was written with."""
+    row = connection.execute(
+        f"SELECT path, format, content FROM pictures WHERE link <> '' AND {_LINK.format('pictures')} = ?"
+        " ORDER BY task DESC LIMIT 1",
+        (storable(link_key(link)),),
+    ).fetchone()
+    return None if row is None else ResultFile(row["path"], row["format"], row["content"])
 
 
 def unhashed(connection: sqlite3.Connection, sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
@@ -98,8 +111,6 @@ STEPS_MAX = 200
 """A chain is cut at so many steps, and a tree at as many tasks to each side of a fork."""
 
 TREE_MAX = 1000
-
-_LINK = "substr({0}.link, instr({0}.link, '://') + 3)"
 
 # CROSS JOIN keeps SQLite to the order that is written, and "+" takes the affinity of the column away, which the
 # index of an expression has none of: it would go through all pictures for one reference.

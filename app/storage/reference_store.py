@@ -61,6 +61,11 @@ class ReferenceStore:
                 return place.stat().st_size
         return None
 
+    def name_of(self, content: str) -> str | None:
+        """The name of the original with that SHA-256; None where there is none."""
+        names = sorted(place.name for place in (self._originals / content[:2]).glob(f"{content}.*"))
+        return next(filter(is_original_name, names), None) if content else None
+
     def keep(self, file: Path, extension: str) -> str:
         """Copies *file* into the store and returns its name there. Raises ``OSError``."""
         import hashlib

@@ -5978,6 +5978,14 @@ Do you want to delete it anyway?</source>
         <source>Pictures</source>
         <translation>图片</translation>
     </message>
+    <message>
+        <source>{name}: its link gives no picture any more, and there is no copy on this computer. Remove it or add the picture again.</source>
+        <translation>{name}：链接已失效，本机上也没有副本。请移除它，或重新添加图片。</translation>
+    </message>
+    <message>
+        <source>{name}: its link gives no picture any more, so the copy on this computer is used.</source>
+        <translation>{name}：链接已失效，改用本机上的副本。</translation>
+    </message>
     <message numerus="yes">
         <source>… and %n more</source>
         <translation>

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.core.lineage import Chain, OwnLink, TreeNode, UnhashedPicture
+from app.core.lineage import Chain, OwnLink, ResultFile, TreeNode, UnhashedPicture
 from app.core.tasks import TaskState
 
 
@@ -14,6 +14,10 @@ class FakeLineage:
     def own_links(self, contents: Sequence[str]) -> tuple[OwnLink, ...]:
         """Those of these contents."""
         return tuple(link for link in self.links if link.content in contents)
+
+    def result_behind(self, _link: str) -> ResultFile | None:
+        """None."""
+        return None
 
     def unhashed(self, _sizes: Sequence[int]) -> tuple[UnhashedPicture, ...]:
         """None."""

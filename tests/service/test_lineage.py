@@ -41,7 +41,9 @@ class Rig:
         self.file = folder / "result.png"
         self.file.write_bytes(b"a result")
         self.original = self.store.keep(self.file, "png")
-        self.lineage = LineageService(journal, self.store.size_of, digest_of, self.store.keep)
+        self.lineage = LineageService(
+            *(journal, self.store.size_of, digest_of, self.store.keep), name_of=self.store.name_of
+        )
         delivery = ReferenceDelivery(
             *(lambda gateway: replace(self.profile, address=gateway), self.store.prepared, FakeUploader()),
             *(links, FakeTokenStore(), self.clock),
@@ -223,3 +225,28 @@ def _png() -> bytes:
     from tests.fakes.gateway import tiny_png
 
     return tiny_png()
+
+
+def test_a_link_that_has_died_is_the_file_of_its_result(rig: Rig) -> None:
+    rig.finish()
+    for link in (LINK, LINK.replace("http://", "https://")):
+        found = asyncio.run(rig.lineage.copy_of(link))
+        assert found.copy == FileInfo(original=rig.original)
+        assert found.is_result
+
+
+def test_where_the_file_is_gone_it_is_the_original_of_the_same_content_or_nothing(rig: Rig) -> None:
+    rig.finish()
+    rig.file.unlink()
+    assert asyncio.run(rig.lineage.copy_of(LINK)).copy == FileInfo(original=rig.original)
+    rig.store.path_of(rig.original).unlink()
+    found = asyncio.run(rig.lineage.copy_of(LINK))
+    assert found.copy is None
+    assert found.is_result
+
+
+def test_a_link_of_somebody_else_has_no_copy(rig: Rig) -> None:
+    rig.finish()
+    found = asyncio.run(rig.lineage.copy_of("https://example.com/a.png"))
+    assert found.copy is None
+    assert not found.is_result

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButto
 from app.core.cropping import Crop
 from app.core.draft import Draft
 from app.core.gateway_profile import GatewayProfile
-from app.core.lineage import OwnLink
+from app.core.lineage import LinkCopy, OwnLink
 from app.core.reference_picture import AT_ONCE_MAX, PictureLimits, PictureRefused, PreparedPicture, limits_for
 from app.core.request import FileInfo, GenerationRequest
 from app.engine.backend import Backend
@@ -398,6 +398,31 @@ class ReferencesController(QObject):
         """The picture behind a link has come, or there is none."""
         self._link_paths[loaded.link] = loaded.path
         self._show_pictures()
+        if not loaded.path:
+            link = loaded.link
+            copy = self._backend.ask(lambda services: services.lineage.copy_of(link), self, is_watched=True)
+            copy.done.connect(self._copy_found)
+
+    @Slot(object)
+    def _copy_found(self, found: LinkCopy) -> None:
+        """A gateway's link to a result has ended: what is here of it takes its place, or it is said that nothing is."""
+        if not found.is_result:
+            return
+        said: list[str] = []
+        for index, tile in enumerate(self._list.tiles()):
+            if (tile.info().url or "").strip() != found.link:
+                continue
+            if found.copy is not None:
+                words = self.tr(
+                    "{name}: its link gives no picture any more, so the copy on this computer is used."
+                )
+                self._list.replace(index, found.copy)
+            else:
+                words = self.tr(
+                    "{name}: its link gives no picture any more, and there is no copy on this computer. Remove it or add the picture again."
+                )
+            said.append(words.format(name=tile.short_name))
+        self._list.say(tuple(said))
 
     def _show_pictures(self) -> None:
         limits = self._limits()

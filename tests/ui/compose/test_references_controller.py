@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 from app.core.draft import Draft
 from app.core.gateway_address import PRACTICE
 from app.core.gateway_profile import GatewayProfile
-from app.core.lineage import OwnLink, content_of
+from app.core.lineage import LinkCopy, OwnLink, content_of
 from app.core.maintenance import TokenState
 from app.core.request import FileInfo, GenerationRequest
 from app.core.tasks import DAY_S
@@ -469,6 +469,25 @@ def test_a_link_that_gives_no_picture_is_told_at_its_field(qtbot: QtBot, scene: 
     place.end(False)
     QTest.keyClicks(place, "2")
     assert note.text() == ""
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_a_dead_link_of_a_result_is_its_copy_here_or_is_said(
+    qtbot: QtBot, scene: Scene, is_here: bool
+) -> None:
+    link = "https://gw.example/result.png"
+    scene.fill(FileInfo(url=link, text="only the light"), prompt="a boat")
+    qtbot.waitUntil(lambda: scene.backend.named("load_link") == [(link,)])
+    scene.backend.answer(LinkLoaded(link, ""))
+    assert scene.backend.named("lineage.copy_of") == [(link,)]
+    copy = FileInfo(original=f"{'a' * 64}.png") if is_here else None
+    scene.backend.answer(LinkCopy(link, copy, is_result=True), "lineage.copy_of")
+    if copy is not None:
+        assert scene.infos() == (FileInfo(original=copy.original, text="only the light"),)
+        assert "the copy on this computer is used" in scene.compose.references.sentence.text()
+    else:
+        assert scene.infos()[0].url == link
+        assert "no copy on this computer" in scene.compose.references.sentence.text()
 
 
 def test_what_could_not_be_taken_is_said_where_it_is_seen(qtbot: QtBot, scene: Scene, tmp_path: Path) -> None:
