@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str | tuple[str | Path, ...]]] = {
     "deb": ("make .deb and archive for Linux, held against their limits", "linux/packages.py"),
     "trust": ("start what freeze made in difficult and in hostile places", "linux/trust.py"),
     "try-packages": ("install, use and remove them in a clean Debian", "linux/try_packages.py"),
+    "reproduce": ("build twice in two folders and compare every byte", "reproduce.py"),
     "dmg": ("sign what freeze made and make the disk image for macOS", "macos/build_dmg.py"),
     "windows-rig": ("make a Windows under Wine to build for and to try in", "windows/rig.py"),
     "windows-installer": ("make the installer for Windows in that rig", "windows/build_installer.py"),
