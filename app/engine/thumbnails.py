@@ -1,7 +1,7 @@
 """Pictures for the screen, decoded in worker threads."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
@@ -227,6 +227,22 @@ class Thumbnails(QObject):
         gone = self._cache.pop(path, None)
         if gone is not None:
             self._bytes -= _size_bytes(gone)
+
+
+class WantedThumbnails:
+    """What one view wants; what it has asked for and wants no more is not made."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        self._thumbnails = thumbnails
+        self._asked: set[str] = set()
+
+    def want(self, paths: Collection[str], has: Callable[[str], bool]) -> None:
+        """Asks for those of *paths* that the view has not got already; the last of them is made first."""
+        self._thumbnails.drop(self._asked.difference(paths))
+        missing = [path for path in paths if not has(path)]
+        self._asked = set(missing)
+        for path in missing:
+            self._thumbnails.pixmap(path)
 
 
 def _reader(path: str) -> QImageReader:

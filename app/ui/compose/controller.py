@@ -136,9 +136,9 @@ def estimate(prices: PricesRead, kinds: Sequence[tuple[GenerationRequest, int]])
 
 
 class GenerateController(QObject):
-    """Says what a press of Generate means, asks where it is much, submits it, and shows the first of the tasks.
+    """Says what Generate would send, asks where it is much, submits it, and shows the first of the tasks.
 
-    Each press is asked about once; :attr:`declined` comes when a person did not want them after all.
+    Each batch is asked about once; :attr:`declined` comes when a person did not want them after all.
     """
 
     declined = Signal()

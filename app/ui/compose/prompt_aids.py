@@ -241,7 +241,7 @@ class StyleLine(Retranslated, QFrame):
 
 
 class ExamplePrompts(Retranslated, QWidget):
-    """Three prompts to begin with in one row, for a desk on which nothing was made yet."""
+    """Three prompts to begin with in one row, for a history in which there is nothing yet."""
 
     chosen = Signal(str)
 

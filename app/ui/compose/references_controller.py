@@ -62,7 +62,7 @@ class ReferencesController(QObject):
 
     While something is dragged above the window, an overlay says what a drop would do. A single file may be a picture of
     Easel's own, which carries its request: :attr:`restore_requested` where it is dropped on the field for that.
-    :attr:`replaced` carries the draft before a picture took the place of another. :attr:`delivery_requested`: how pictures may travel to the gateway in use is to be asked.
+    :attr:`replaced` carries the draft before a picture took the place of another. :attr:`delivery_requested`: how pictures may be delivered to the gateway in use is to be asked.
     """
 
     delivery_requested = Signal()
@@ -320,7 +320,7 @@ class ReferencesController(QObject):
         # The first takes the place, wherever that went in the meantime; the others follow at the end.
         tile, tiles = self._replacing.pop(taken.ticket, None), self._list.tiles()
         index = tiles.index(tile) if tile in tiles else -1
-        # How it travels is asked once it is known whether the gateway has a link to it already.
+        # How it is delivered is asked once it is known whether the gateway has a link to it already.
         self._may_need_a_way = True
         self._put(index, FileInfo(original=taken.picture.original))
 

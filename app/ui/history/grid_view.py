@@ -27,7 +27,6 @@ from PySide6.QtGui import (
     QPixmap,
     QRegion,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -39,13 +38,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.tasks import TaskRecord, TaskState
-from app.engine.thumbnails import Thumbnails
+from app.engine.thumbnails import Thumbnails, WantedThumbnails
 from app.ui.history.filters import link_words
 from app.ui.history.list_view import paint_star
 from app.ui.history.model import HistoryModel, HistoryRole
 from app.ui.texts import state_colour, state_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.cells import PlacedCells
 from app.ui.widgets.naming import named
 from app.ui.widgets.timers import single_shot
 
@@ -214,7 +214,6 @@ def _size_bytes(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * pixmap.depth() // 8
 
 
-ASK_MS = 40
 REPAINT_MS = 60
 MARGIN_LINES = 2
 
@@ -222,7 +221,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Action = QAbstractItemView.CursorAction
 
 
-class GridView(QAbstractItemView):
+class GridView(PlacedCells, QAbstractItemView):
     """Square cells whose places follow from their rows: nothing is laid out, whatever the number of tasks.
 
     A list view in icon mode lays out every row again when rows come (packaging sheet, "Views over 100,000
@@ -242,7 +241,7 @@ class GridView(QAbstractItemView):
         self._history = model
         self._pictures = delegate
         self._thumbnails = thumbnails
-        self._asked: set[str] = set()
+        self._wanted = WantedThumbnails(thumbnails)
         self._rows: dict[str, int] = {}
         self._new: set[str] = set()
         self.setModel(model)
@@ -254,8 +253,7 @@ class GridView(QAbstractItemView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._asking = single_shot(self, ASK_MS)
-        self._asking.timeout.connect(self._ask)
+        self.ask_with(self._ask)
         self._repainting = single_shot(self, REPAINT_MS)
         self._repainting.timeout.connect(self._repaint)
         thumbnails.ready.connect(self._repaint_soon)
@@ -297,18 +295,6 @@ class GridView(QAbstractItemView):
         line = (point.y() + self.verticalOffset()) // self.cell()
         row = line * self.columns() + left // self.cell()
         return self._history.index(row) if 0 <= row < self._history.rowCount() else QModelIndex()
-
-    def horizontalOffset(self) -> int:
-        """It never scrolls sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far it is scrolled, in pixels."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Says that no row is hidden: Qt would ask for each."""
-        return False
 
     def scrollTo(
         self, index: _Index, _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -435,10 +421,6 @@ class GridView(QAbstractItemView):
             self.viewport().update(self.visualRect(self._history.index(self._rows[path])))
         self._new.clear()
 
-    def _ask_soon(self) -> None:
-        if self.isVisible() and not self._asking.isActive():
-            self._asking.start()
-
     @Slot()
     def _ask(self) -> None:
         wanted: dict[str, int] = {}
@@ -449,18 +431,9 @@ class GridView(QAbstractItemView):
             if record is not None and record.pictures:
                 wanted[record.pictures[0].path] = row
         self._rows = wanted
-        self._thumbnails.drop(self._asked - wanted.keys())
-        self._asked = {path for path in wanted if not self._pictures.has(path)}
-        for path in wanted:
-            if path in self._asked:
-                self._thumbnails.pixmap(path)
+        self._wanted.want(wanted, self._pictures.has)
 
     # --- painting -------------------------------------------------------------------------------------
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is seen for the first time is asked for."""
-        super().showEvent(event)
-        self._ask_soon()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the cells that are seen."""

@@ -162,7 +162,7 @@ class Skeleton(QWidget):
 class HistoryDelegate(QStyledItemDelegate):
     """Thumbnail, two lines of prompt, state with dot and word, facts, TaskId; above the first task of a day its heading.
 
-    The newest of a press has their number on its picture, and where failures of a press are folded into one row, that
+    The newest of a batch has their number on its picture, and where failures of a batch are folded into one row, that
     says how many they are.
     """
 
@@ -205,12 +205,12 @@ class HistoryDelegate(QStyledItemDelegate):
         self._paint_text(painter, text, option.font, record, marks)
         if marks.favourite:
             paint_star(painter, picture, self._theme.palette)
-        if _leads_press(index) and (count := index.data(HistoryRole.PRESS)) > 1:
+        if _leads_batch(index) and (count := index.data(HistoryRole.BATCH_SIZE)) > 1:
             self._paint_count(painter, picture, count)
         painter.restore()
 
     def _paint_count(self, painter: QPainter, picture: QRect, count: int) -> None:
-        """How many tasks the press has, on the picture of the newest."""
+        """How many tasks the batch has, on the picture of the newest."""
         palette = self._theme.palette
         font = painter.font()
         font.setPixelSize(Metrics.FONT_TINY)
@@ -388,8 +388,8 @@ def _has_references(record: TaskRecord) -> bool:
     return record.request is not None and bool(record.request.file_infos)
 
 
-def _leads_press(index: QModelIndex | QPersistentModelIndex) -> bool:
-    """Whether the task above it, if any, is of another press."""
+def _leads_batch(index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether the task above it, if any, is of another batch."""
     record = index.data(HistoryRole.RECORD)
     above = index.sibling(index.row() - 1, 0).data(HistoryRole.RECORD) if index.row() else None
     return not isinstance(above, TaskRecord) or above.batch != record.batch
@@ -588,9 +588,9 @@ class HistoryView(QTableView):
     def _size(self, first: int, last: int) -> None:
         if last < first:
             return
-        # What is beside may have been one press with what has come, or is no more.
-        first = self._history.press_at(max(0, first - 1)).start
-        last = self._history.press_at(min(last + 1, self._history.rowCount() - 1)).stop - 1
+        # What is beside may have been one batch with what has come, or is no more.
+        first = self._history.batch_rows_at(max(0, first - 1)).start
+        last = self._history.batch_rows_at(min(last + 1, self._history.rowCount() - 1)).stop - 1
         folded = dict(self._delegate.folded)
         failures = range(0)
         for row in range(first, last + 1):
@@ -612,7 +612,7 @@ class HistoryView(QTableView):
         self._delegate.folded = folded
 
     def unfold(self, row: int) -> None:
-        """Shows the failures of one press that stand in *row* each for itself."""
+        """Shows the failures of one batch that stand in *row* each for itself."""
         record = self._history.record(row)
         if record is not None and record.id in self._delegate.folded:
             with self._still():

@@ -37,7 +37,7 @@ class HistoryRole(IntEnum):
     RECORD = Qt.ItemDataRole.UserRole
     IS_FIRST_OF_DAY = Qt.ItemDataRole.UserRole + 1
     MARKS = Qt.ItemDataRole.UserRole + 2
-    PRESS = Qt.ItemDataRole.UserRole + 3
+    BATCH_SIZE = Qt.ItemDataRole.UserRole + 3
 
 
 @frozen
@@ -241,8 +241,8 @@ class HistoryModel(QAbstractListModel):
         """Whether the task above it was made on another day, or there is none."""
         return row == 0 or _day(self._records[row]) != _day(self._records[row - 1])
 
-    def press_at(self, row: int) -> range:
-        """The rows around *row* that are of the same press of Generate and stand together; itself alone without one."""
+    def batch_rows_at(self, row: int) -> range:
+        """The rows around *row* that are of the same batch and stand together; itself alone without one."""
         batch = self._records[row].batch
         first, last = row, row
         if batch:
@@ -253,14 +253,14 @@ class HistoryModel(QAbstractListModel):
         return range(first, last + 1)
 
     def failures_at(self, row: int) -> range:
-        """The rows around *row* that are of the same press and failed, too; none where the one at *row* did not."""
+        """The rows around *row* that are of the same batch and failed, too; none where the one at *row* did not."""
         if self._records[row].state is not TaskState.FAILED:
             return range(row, row)
-        press = self.press_at(row)
+        batch = self.batch_rows_at(row)
         first, last = row, row
-        while first > press.start and self._records[first - 1].state is TaskState.FAILED:
+        while first > batch.start and self._records[first - 1].state is TaskState.FAILED:
             first -= 1
-        while last + 1 < press.stop and self._records[last + 1].state is TaskState.FAILED:
+        while last + 1 < batch.stop and self._records[last + 1].state is TaskState.FAILED:
             last += 1
         return range(first, last + 1)
 
@@ -286,8 +286,8 @@ class HistoryModel(QAbstractListModel):
             return record
         if role == HistoryRole.MARKS:
             return self.marks_of(record.id)
-        if role == HistoryRole.PRESS:
-            return len(self.press_at(index.row()))
+        if role == HistoryRole.BATCH_SIZE:
+            return len(self.batch_rows_at(index.row()))
         if role == HistoryRole.IS_FIRST_OF_DAY:
             return self.is_first_of_day(index.row())
         if role == Qt.ItemDataRole.DisplayRole:

@@ -33,18 +33,18 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFrame, QRubberBand, QTableView, QWidget
 
 from app.core.library import Places
 from app.core.tasks import TaskRecord
-from app.engine.thumbnails import Thumbnails
+from app.engine.thumbnails import Thumbnails, WantedThumbnails
 from app.ui.library.cells import CellPainter, CellPictures, stack_badge, star_places
 from app.ui.library.model import LibraryModel, Section
 from app.ui.texts import date_words
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.cells import PlacedCells
 from app.ui.widgets.clipboard import files_as_mime
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
@@ -53,7 +53,6 @@ from app.ui.widgets.timers import single_shot
 TASKS_MIME = "application/x-easel-tasks"
 """The ids of dragged tasks, as text with spaces between them; for Easel itself."""
 
-ASK_MS = 40
 SHARPEN_MS = 200
 DRAGGED_FILES_MAX = 200
 
@@ -62,7 +61,7 @@ _Action = QAbstractItemView.CursorAction
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class LibraryView(Retranslated, QTableView):
+class LibraryView(Retranslated, PlacedCells, QTableView):
     """Emits ``chosen`` when other tasks are selected, ``opened`` with the row that is to be seen by itself.
 
     ``hovered`` names the row under the pointer and its place, -1 where there is none.
@@ -88,7 +87,7 @@ class LibraryView(Retranslated, QTableView):
         self._row_height = Metrics.LIBRARY_ROW
         self._places = Places(1, self._row_height, Metrics.LIBRARY_GAP, Metrics.LIBRARY_DAY)
         self._chips: dict[int, QRect] = {}
-        self._asked: set[str] = set()
+        self._wanted = WantedThumbnails(thumbnails)
         self._rows_of: dict[str, int] = {}
         self._hovered = -1
         self._kept_ids: set[int] = set()
@@ -100,7 +99,7 @@ class LibraryView(Retranslated, QTableView):
         self._band: QRubberBand | None = None
         self._band_from = QPoint()
         self._band_kept = QItemSelection()
-        self._asking = single_shot(self, ASK_MS, self._ask)
+        self.ask_with(self._ask)
         self._sharpening = single_shot(self, SHARPEN_MS, self._sharpen)
         self._telling = single_shot(self, 0, self.chosen.emit)
         # Qt tells of an empty selection at once.
@@ -273,18 +272,6 @@ class LibraryView(Retranslated, QTableView):
         """The cell under a point of the viewport."""
         row = self._places.cell_at(point.x() - Metrics.SPACE_4, point.y() + self.verticalOffset())
         return QModelIndex() if row is None else self._library.index(row)
-
-    def horizontalOffset(self) -> int:
-        """It never scrolls sideways."""
-        return 0
-
-    def verticalOffset(self) -> int:
-        """How far it is scrolled, in pixels."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, _index: _Index) -> bool:
-        """Says that no row is hidden: Qt would ask for each."""
-        return False
 
     def scrollTo(
         self, index: _Index, _hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -552,10 +539,6 @@ class LibraryView(Retranslated, QTableView):
 
     # --- pictures and tasks that are wanted --------------------------------------------------------------
 
-    def _ask_soon(self) -> None:
-        if self.isVisible() and not self._asking.isActive():
-            self._asking.start()
-
     @Slot()
     def _ask(self) -> None:
         if not self.isVisible():
@@ -571,11 +554,7 @@ class LibraryView(Retranslated, QTableView):
             if record is not None and record.pictures:
                 wanted[record.pictures[0].path] = row
         self._rows_of = wanted
-        self._thumbnails.drop(self._asked - wanted.keys())
-        self._asked = {path for path in wanted if not self._pictures.has(path)}
-        for path in wanted:
-            if path in self._asked:
-                self._thumbnails.pixmap(path)
+        self._wanted.want(wanted, self._pictures.has)
         self._sharpening.start()
 
     @Slot()
@@ -596,11 +575,6 @@ class LibraryView(Retranslated, QTableView):
         """Tasks were read or have changed."""
         super().dataChanged(first, last, list(roles))
         self.viewport().update()
-        self._ask_soon()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What is seen for the first time is asked for."""
-        super().showEvent(event)
         self._ask_soon()
 
     # --- painting --------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ class PreferencesController(QObject):
 
     @Slot()
     def ask_delivery(self) -> None:
-        """Asks how pictures may travel to the gateway in use; the practice gateway needs no asking."""
+        """Asks how pictures may be delivered to the gateway in use; the practice gateway needs no asking."""
         profile = self._state.gateway.profile
         if profile is None or profile.delivery_is_fixed or self._is_asking:
             return

@@ -1,4 +1,4 @@
-"""Asks how pictures of this computer may travel to a gateway. Never assumed: a public link can be a leak."""
+"""Asks how pictures of this computer may be delivered to a gateway. Never assumed: a public link can be a leak."""
 
 from dataclasses import replace
 

@@ -289,7 +289,7 @@ class StageController(QObject):
         self._walk = self._handed = ()
 
     def _frames(self) -> tuple[Frame, ...]:
-        """What Left and Right lead through: what was selected, else the pictures of the press."""
+        """What Left and Right lead through: what was selected, else the pictures of the batch."""
         selection = self._state.selection
         records = self._walk or selection.siblings or tuple(filter(None, (selection.shown,)))
         return tuple(frame for frame in frames_of(records) if frame.path)

@@ -1,4 +1,4 @@
-"""The pictures of one press of Generate, side by side in small."""
+"""The pictures of one batch, side by side in small."""
 
 from typing import NamedTuple
 

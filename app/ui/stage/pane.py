@@ -329,7 +329,7 @@ class StagePane(Retranslated, QWidget):
         self._paint_result()
 
     def _shown_siblings(self) -> tuple[TaskRecord, ...]:
-        """The tasks of the press; the shown one alone stands for itself: it may have several pictures."""
+        """The tasks of the batch; the shown one alone stands for itself: it may have several pictures."""
         return self._siblings or self._shown_records()
 
     def _path(self) -> str:
@@ -337,7 +337,7 @@ class StagePane(Retranslated, QWidget):
         return self._record.pictures[0].path if self._record is not None and self._record.pictures else ""
 
     def _facts(self) -> str:
-        """Which of the press it is, and when it was made."""
+        """Which of the batch it is, and when it was made."""
         record = self._record
         if record is None:
             return ""
@@ -413,7 +413,7 @@ class StagePane(Retranslated, QWidget):
 
     @Slot()
     def _compare(self) -> None:
-        """All pictures of the press side by side, or one alone again."""
+        """All pictures of the batch side by side, or one alone again."""
         if self._is_comparing:
             self._stop_comparing()
         elif len(frames_of(self._shown_siblings())) > 1:

@@ -305,7 +305,7 @@ class PictureGrid(Retranslated, QTableView):
 
     @Slot()
     def _sharpened(self) -> None:
-        """Only what is seen is kept: of a long press the whole would be far too much."""
+        """Only what is seen is kept: of a large batch the whole would be far too much."""
         last = self.rowAt(self.viewport().height() - 1)
         rows = range(max(0, self.rowAt(0)), (last if last >= 0 else self._cells.rowCount() - 1) + 1)
         self._sharp.keep(self._cells.paths(rows))

@@ -237,8 +237,8 @@ def test_a_prompt_has_two_lines(text: str, lines: int) -> None:
     assert "".join(shown).replace(" ", "") == text.replace(" ", "")
 
 
-def press_of(states: str) -> tuple[TaskRecord, ...]:
-    """Tasks of one press, oldest first, by the first letters of their states; and one before and after."""
+def batch_of(states: str) -> tuple[TaskRecord, ...]:
+    """Tasks of one batch, oldest first, by the first letters of their states; and one before and after."""
     known = {"d": TaskState.DONE, "f": TaskState.FAILED, "q": TaskState.QUEUED}
     return tuple(
         replace(record(COUNT + 1 + n, known[letter]), batch="press") for n, letter in enumerate(states)
@@ -252,10 +252,10 @@ def seen_ids(view: HistoryView, model: HistoryModel) -> list[int]:
     return [each - COUNT for each in ids if each > COUNT]
 
 
-def test_failures_of_one_press_stand_in_one_row_until_they_are_wanted(
+def test_failures_of_one_batch_stand_in_one_row_until_they_are_wanted(
     view: HistoryView, model: HistoryModel
 ) -> None:
-    view.add(press_of("dfffd"))
+    view.add(batch_of("dfffd"))
     assert seen_ids(view, model) == [5, 4, 1]
     delegate = view.itemDelegate()
     assert isinstance(delegate, HistoryDelegate)
@@ -272,7 +272,7 @@ def test_failures_of_one_press_stand_in_one_row_until_they_are_wanted(
 def test_the_arrow_to_the_right_opens_them_and_going_down_passes_them_by(
     view: HistoryView, model: HistoryModel
 ) -> None:
-    view.add(press_of("dff"))
+    view.add(batch_of("dff"))
     view.setCurrentIndex(model.index(0))
     view.step(1)
     assert view.currentIndex().row() == 2
@@ -284,7 +284,7 @@ def test_the_arrow_to_the_right_opens_them_and_going_down_passes_them_by(
 def test_a_task_that_fails_joins_those_that_failed_and_one_that_is_sent_again_leaves_them(
     view: HistoryView, model: HistoryModel
 ) -> None:
-    tasks = press_of("fqf")
+    tasks = batch_of("fqf")
     view.add(tasks)
     assert seen_ids(view, model) == [3, 2, 1]
     view.change(replace(tasks[1], state=TaskState.FAILED))
@@ -294,15 +294,15 @@ def test_a_task_that_fails_joins_those_that_failed_and_one_that_is_sent_again_le
 
 
 def test_a_folded_task_that_is_to_be_shown_is_unfolded(view: HistoryView, model: HistoryModel) -> None:
-    view.add(press_of("fff"))
+    view.add(batch_of("fff"))
     view.select(COUNT + 1)
     assert seen_ids(view, model) == [3, 2, 1]
     assert view.currentIndex().row() == 2
 
 
-def test_the_newest_of_a_press_bears_its_number(model: HistoryModel) -> None:
-    model.add(press_of("ddd"))
-    assert [model.index(row).data(HistoryRole.PRESS) for row in (0, 2, 3)] == [3, 3, 1]
+def test_the_newest_of_a_batch_bears_its_number(model: HistoryModel) -> None:
+    model.add(batch_of("ddd"))
+    assert [model.index(row).data(HistoryRole.BATCH_SIZE) for row in (0, 2, 3)] == [3, 3, 1]
 
 
 def test_references_and_project_are_marked(delegate: HistoryDelegate) -> None:
