@@ -121,7 +121,11 @@ class AppController(QObject):
         yield
         from app.ui.queue.controller import QueueController
 
-        self._queue = QueueController(window.status, state, backend, actions, self)
+        self._queue = QueueController(
+            *(window.status, state, backend, actions, self),
+            thumbnails=window.thumbnails,
+            path_of=intake.path_of,
+        )
         yield
         from app.ui.window.controller import NoticesController
 

@@ -1,17 +1,21 @@
 """The queue in the window: its numbers in the status line, its list when that is asked for."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, SignalInstance, Slot
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.core.disk import Doing
+from app.core.tasks import TaskRecord
 from app.engine.backend import Backend
 from app.service.events import QueueChanged
 from app.ui.actions import Actions
 from app.ui.state import AppState
 
 if TYPE_CHECKING:
+    from app.engine.thumbnails import Thumbnails
     from app.ui.queue.dialog import QueueList
 
 
@@ -34,9 +38,14 @@ class QueueController(QObject):
         backend: Backend,
         actions: Actions,
         parent: QObject | None = None,
+        *,
+        thumbnails: "Thumbnails | None" = None,
+        path_of: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._numbers = numbers
+        self._thumbnails = thumbnails
+        self._path_of = path_of
         self._state = state
         self._backend = backend
         self._actions = actions
@@ -64,9 +73,26 @@ class QueueController(QObject):
             made.task_requested.connect(self._state.show_task)
             made.show_queue(self._queue)
             self._list = made
+            if self._thumbnails is not None:
+                self._thumbnails.ready.connect(self._show_pictures)
+                self._show_pictures()
         self._list.show()
         self._list.raise_()
         self._list.activateWindow()
+
+    @Slot()
+    def _show_pictures(self) -> None:
+        if self._list is not None:
+            self._list.show_pictures(self._picture_of)
+
+    def _picture_of(self, record: TaskRecord) -> QPixmap | None:
+        """The first reference image that lies on this computer."""
+        infos = record.request.file_infos if record.request is not None else ()
+        original = next((info.original for info in infos if info.original), None)
+        if original is None or self._thumbnails is None or self._path_of is None:
+            return None
+        path = self._path_of(original)
+        return self._thumbnails.pixmap(path) if path else None
 
     @Slot()
     def _go_on(self) -> None:
@@ -75,6 +101,8 @@ class QueueController(QObject):
     @Slot()
     def _list_closed(self) -> None:
         self._list = None
+        if self._thumbnails is not None:
+            self._thumbnails.ready.disconnect(self._show_pictures)
 
     @Slot(object)
     def _show(self, queue: QueueChanged) -> None:

@@ -1,5 +1,7 @@
 """What runs and what waits, to be put in order, cancelled and paused."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QDropEvent, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -31,6 +33,13 @@ _DRAWN_MAX = 100
 _RING = 3
 
 
+PictureOf = Callable[[TaskRecord], QPixmap | None]
+
+
+def _no_picture(_record: TaskRecord) -> QPixmap | None:
+    return None
+
+
 class QueueList(QDialog):
     """Two lists. The waiting ones are put in order by dragging, by buttons, or by the keys of *actions*."""
 
@@ -46,6 +55,7 @@ class QueueList(QDialog):
         self._actions = actions
         self._queue = QueueChanged((), (), is_paused=False)
         self._is_behind = False
+        self._picture_of: PictureOf = _no_picture
         self._paused = named(PlainLabel(), "queue_paused")
         self._paused.setProperty("role", "chipAttention")
         self._running_label = named(PlainLabel(), "queue_running_label")
@@ -138,6 +148,12 @@ class QueueList(QDialog):
         self.retranslate()
         self._enable()
 
+    def show_pictures(self, picture_of: PictureOf) -> None:
+        """Shows beside what waits the first reference image of it, as far as there is one."""
+        self._picture_of = picture_of
+        if not self._waiting.is_dragging and not self._is_behind:
+            self._make_room()
+
     def _make_room(self) -> None:
         """The list of what runs has room for all of it, up to so many; an empty list says that it is."""
         palette = self._actions.theme.palette
@@ -146,7 +162,7 @@ class QueueList(QDialog):
             (self._waiting, (*self._queue.held(), *self._queue.waiting)),
         ):
             for row, record in enumerate(records[:_DRAWN_MAX]):
-                shown.item(row).setIcon(_sign(record, palette))
+                shown.item(row).setIcon(_sign(record, palette, self._picture_of(record)))
         count = self._running.count()
         height = min(count, _RUNNING_SEEN) * max(0, self._running.sizeHintForRow(0)) + 2 * Metrics.SPACE_2
         self._running.setFixedHeight(height)
@@ -287,8 +303,10 @@ class _OrderedList(QListWidget):
         self.dropped.emit()
 
 
-def _sign(record: TaskRecord, palette: Palette) -> QIcon:
-    """A ring that fills with the progress, or the sign of the state."""
+def _sign(record: TaskRecord, palette: Palette, picture: QPixmap | None = None) -> QIcon:
+    """A ring that fills with the progress, or the sign of the state; what waits shows its *picture* where it has one."""
+    if picture is not None and not picture.isNull() and not is_at_work(record):
+        return QIcon(picture)
     side = Metrics.ICON_INVITING
     drawn = QImage(2 * side, 2 * side, QImage.Format.Format_ARGB32_Premultiplied)
     drawn.setDevicePixelRatio(2)

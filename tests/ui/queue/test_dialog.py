@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -140,3 +142,16 @@ def test_how_far_a_task_is_stands_beside_it(shown: QueueList) -> None:
         shown.show_queue(QueueChanged((at_work,), (), is_paused=False))
         looks.append(running.item(0).icon().pixmap(40, 40).toImage())
     assert looks[0] != looks[1]
+
+
+def test_what_waits_shows_its_reference_image(shown: QueueList) -> None:
+    waiting = find(shown, QListWidget, "queue_waiting")
+    picture = QPixmap(40, 40)
+    picture.fill(Qt.GlobalColor.red)
+
+    def colour(row: int) -> QColor:
+        return waiting.item(row).icon().pixmap(20, 20).toImage().pixelColor(10, 10)
+
+    assert colour(1) != QColor(Qt.GlobalColor.red)
+    shown.show_pictures(lambda record: picture if record.prompt == "p3" else None)
+    assert [colour(row) == QColor(Qt.GlobalColor.red) for row in range(3)] == [False, True, False]
