@@ -6127,6 +6127,10 @@ Do you want to delete it anyway?</source>
         <translation>本机图片还不能发送到这个网关：请在偏好设置的“网关”中选择方式。</translation>
     </message>
     <message>
+        <source>Reference image</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
         <source>Region {n}</source>
         <translation>选区 {n}</translation>
     </message>

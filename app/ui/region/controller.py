@@ -23,6 +23,7 @@ from app.core.lineage import LINK_MARGIN_S
 from app.core.ports import Journal
 from app.core.pricing import amount_text, price_of, total
 from app.core.problems import Problem
+from app.core.reference_picture import is_original_name
 from app.core.region import (
     FIT_SENTENCES,
     KEEP_CROP,
@@ -144,7 +145,9 @@ class RegionController(QObject):
         """The same for a picture of this computer, which no task has made."""
         if self._page is None:
             self._source = None
-            self._open(path, Path(path).name, 0)
+            name = Path(path).name
+            # An original is named by its SHA-256, which tells nobody anything.
+            self._open(path, self.tr("Reference image") if is_original_name(name) else name, 0)
 
     def _open(self, path: str, title: str, record_id: int) -> None:
         if self._worker is None:

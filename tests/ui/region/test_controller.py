@@ -429,3 +429,14 @@ def test_a_document_is_held_while_it_is_open_and_an_empty_one_leaves_nothing(rig
     page.closed.emit()
     rig.qtbot.waitUntil(lambda: not folder.exists())
     assert not rig.backend.named("regions.release")
+
+
+def test_an_original_is_not_called_by_its_digest(rig: Rig, tmp_path: Path) -> None:
+    file = tmp_path / f"{'a' * 64}.png"
+    assert image_of(rig.base).save(str(file))
+    rig.state.region_requested.emit(str(file))
+    rig.qtbot.waitUntil(lambda: rig.app.region is not None and rig.app.region.controller is not None)
+    rig.qtbot.waitUntil(lambda: rig.controller.page is not None)
+    page = rig.controller.page
+    assert page is not None
+    assert find(page, QLabel, "region_title").text().startswith("Reference image")
