@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.core.frozen import frozen
 from app.service.events import HistoryProgress, HistoryWork, TasksRemoved
@@ -55,15 +55,19 @@ class SelectionBar(Retranslated, QWidget):
         self._count = 0
         self._words = named(PlainLabel(), "selection_words")
         self._words.setProperty("role", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
+        row = self._row = QHBoxLayout()
         row.setSpacing(Metrics.SPACE_1)
-        row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Metrics.SPACE_3, Metrics.SPACE_1, Metrics.SPACE_3, Metrics.SPACE_1)
+        column.setSpacing(0)
+        column.addWidget(self._words)
+        column.addLayout(row)
         self._buttons = {name: named(QToolButton(), f"selection_{name}") for name in _SELECTION}
         for name, button in self._buttons.items():
             button.setProperty("role", "icon")
             actions.bind_to_selected(button, _SELECTION[name][0])
             row.addWidget(button)
+        row.addStretch(1)
         theme.changed.connect(self._tint)
         self._tint()
         self.show_deleted(is_deleted=False)
@@ -98,14 +102,11 @@ class SelectionBar(Retranslated, QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        row = self.layout()
-        if row is None:
-            return
         for style in _STYLES:
             for button in self._buttons.values():
                 button.setToolButtonStyle(style)
-            row.invalidate()
-            if row.sizeHint().width() <= self.width():
+            self._row.invalidate()
+            if self._row.sizeHint().width() + 2 * Metrics.SPACE_3 <= self.width():
                 return
 
     def retranslate(self) -> None:

@@ -337,12 +337,12 @@ class LibraryView(Retranslated, PlacedCells, QTableView):
         return self._library.index(min(max(0, row + steps.get(action, 0)), count - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens, Space enlarges, S opens a stack; all else is Qt's and the commands'."""
+        """Return opens, Space and F enlarge, S opens a stack; all else is Qt's and the commands'."""
         row = self.currentIndex().row()
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if row >= 0 and is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row)
-        elif row >= 0 and is_plain and event.key() == Qt.Key.Key_Space:
+        elif row >= 0 and is_plain and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_F):
             self.enlarged.emit(row)
         elif row >= 0 and is_plain and event.key() == Qt.Key.Key_S:
             self._toggle_stack(row)

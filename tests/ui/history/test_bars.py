@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from app.ui.history import bars
 from app.ui.history.bars import SHOWN_IN_TOOLTIP, DecisionBar, SelectionBar, TrashBar, Undecided, UndoBar
 from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
+from app.ui.theme.tokens import Metrics
 from tests.ui.finding import find, press
 from tests.ui.records import record, with_picture
 
@@ -38,6 +40,15 @@ def test_each_button_carries_its_command_out_with_what_is_selected(
         said = find(bar, QToolButton, f"selection_{button}")
         assert said.accessibleName()
         assert said.toolTip().startswith(said.accessibleName())
+
+
+def test_its_buttons_have_words_where_there_is_room(bar: SelectionBar) -> None:
+    bar.show_count(2)
+    bar.show()
+    bar.resize(Metrics.PANE_WIDTH_MIN, bar.sizeHint().height())
+    delete = find(bar, QToolButton, "selection_delete")
+    assert delete.text() == "Delete"
+    assert delete.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 def test_what_fits_none_of_the_selected_says_why_not(bar: SelectionBar, state: AppState) -> None:

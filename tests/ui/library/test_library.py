@@ -434,7 +434,8 @@ def test_return_shows_the_task_on_the_stage(scene: Scene) -> None:
     assert not scene.state.preferences.library_is_shown
 
 
-def test_space_fills_the_screen_and_one_walks_through_what_is_around(scene: Scene) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_F])
+def test_a_key_fills_the_screen_and_one_walks_through_what_is_around(scene: Scene, key: Qt.Key) -> None:
     pictures = (Picture(f"/{n}.png", 30, 20, 1, "png") for n in (1, 2, 3))
     ids = scene.add(*(replace(made(n), pictures=(picture,)) for n, picture in enumerate(pictures, 1)))
     scene.open()
@@ -443,7 +444,7 @@ def test_space_fills_the_screen_and_one_walks_through_what_is_around(scene: Scen
         {"full_screen": lambda records: looked_at.append([task.id for task in records])}, scene.pane
     )
     scene.click(ids[1])
-    QTest.keyClick(scene.view, Qt.Key.Key_Space)
+    QTest.keyClick(scene.view, key)
     scene.turn()
     assert looked_at == [[ids[2], ids[1], ids[0]]]
     assert scene.state.selection.shown_id == ids[1]
