@@ -84,11 +84,12 @@ class _FailingDisk(sqlite3.Connection):
     """Refuses the statements that stand in ``fails``."""
 
     fails: frozenset[str] = frozenset()
+    code = sqlite3.SQLITE_IOERR
 
     def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         if sql in self.fails:
             error = sqlite3.OperationalError("disk I/O error")
-            error.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            error.sqlite_errorcode = self.code
             raise error
         return super().execute(sql, *values)  # type: ignore[arg-type]
 
@@ -105,6 +106,39 @@ def test_a_disk_that_fails_even_taking_a_step_back_does_not_stop_the_journal_for
         (record,) = journal.add([NEW])
         # Of the step that failed nothing is there.
         assert journal.unfinished() == (record,)
+
+
+_EXTENDED = 5 << 8
+"""SQLite says more of some in the bits above."""
+
+
+@pytest.mark.parametrize("more", [0, _EXTENDED])
+@pytest.mark.parametrize(
+    ("code", "is_of_the_world"),
+    [
+        *(
+            (code, True)
+            for code in (
+                *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL),
+                *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_NOTADB),
+                *(sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_READONLY),
+            )
+        ),
+        *((code, False) for code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE)),
+    ],
+)
+def test_what_is_trouble_with_the_disk_is_told_from_our_own_mistakes(
+    path: Path, code: int, more: int, *, is_of_the_world: bool
+) -> None:
+    SqliteJournal.open(path).close()
+    connection = sqlite3.connect(path, isolation_level=None, factory=_FailingDisk)
+    connection.row_factory = sqlite3.Row
+    with closing(SqliteJournal(connection)) as journal:
+        connection.fails, connection.code = frozenset({"COMMIT"}), code | more
+        with pytest.raises(JournalTrouble if is_of_the_world else sqlite3.Error):
+            journal.add([NEW])
+        connection.fails = frozenset()
+        assert journal.unfinished() == ()
 
 
 def test_a_database_that_breaks_while_it_is_read_is_journal_trouble(path: Path) -> None:
