@@ -198,6 +198,8 @@ class TaskRunner:
         self._surprises = 0
         self._waits_for: tuple[str, Problem | None, float] | None = None
         self._told: set[str] = set()
+        self._unsure: TaskRecord | None = None
+        """What may be on disk although the disk said otherwise: a commit can fail after it was made."""
 
     @property
     def accepted_as(self) -> str:
@@ -211,6 +213,8 @@ class TaskRunner:
             if self.ends_after_sending and self._answer is None:
                 return
             try:
+                if self._has_been_committed():
+                    continue
                 await step()
             except Overtaken as overtaken:
                 self._adopt(overtaken.record)
@@ -245,6 +249,22 @@ class TaskRunner:
             TaskState.FETCHING: self._fetch,
         }
         return steps.get(self.record.state)
+
+    def _has_been_committed(self) -> bool:
+        """Whether the step that the disk refused is in the journal all the same: then it is not made once more.
+
+        Of an answer :meth:`_settle` sees to that.
+        """
+        unsure = self._unsure
+        if unsure is None or self._answer is not None:
+            return False
+        stored = self._context.journal.get(unsure.id)
+        self._unsure = None
+        if stored != unsure:
+            return False
+        self.record = unsure
+        self._context.publish(TaskChanged(unsure))
+        return True
 
     # --- what must not happen, and does ----------------------------------------------------------
 
@@ -672,7 +692,12 @@ class TaskRunner:
 
     def _save(self, event: TaskEvent | None = None, reply: RawReply | None = None, **changes: object) -> None:
         changed = replace(self.record, **changes)  # type: ignore[arg-type]  # field names are ours, checked by replace
-        self._context.journal.save(changed, event, reply, expected=self.record)
+        try:
+            self._context.journal.save(changed, event, reply, expected=self.record)
+        except JournalTrouble:
+            self._unsure = changed if changed.state is not self.record.state else None
+            raise
+        self._unsure = None
         self.record = changed
         self._context.publish(TaskChanged(changed))
 

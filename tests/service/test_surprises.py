@@ -245,6 +245,48 @@ class Picky(FakeJournal):
         super().save(record, event, reply, expected=expected)
 
 
+class Mute(FakeJournal):
+    """Stores what is *chosen*, and says once that it could not: what failed was telling so."""
+
+    def __init__(self, chosen: Callable[[TaskRecord], bool]) -> None:
+        super().__init__()
+        self.chosen, self.has_failed = chosen, False
+
+    def save(
+        self,
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
+        super().save(record, event, reply, expected=expected)
+        if self.chosen(record) and not self.has_failed:
+            self.has_failed = True
+            raise JournalTrouble("disk I/O error")
+
+
+def test_a_step_that_was_stored_though_the_disk_said_no_is_not_made_again() -> None:
+    """Downloaded once more, the picture would be on disk while the journal says that there is none."""
+    page = DownloadFailed(PictureUnusable(), is_passing=False)
+    scene = Scene(FakeGateway(downloads=[page]), Mute(lambda record: record.state is TaskState.FAILED))
+    record = scene.play()
+    assert record.state is TaskState.FAILED
+    assert len(scene.gateway.downloaded) == 1
+    assert scene.life.record == record
+    told = [event.record for event in scene.published if isinstance(event, TaskChanged)]
+    assert told[-1] == record
+
+
+@pytest.mark.parametrize("state", [TaskState.RUNNING, TaskState.FETCHING, TaskState.DONE])
+def test_a_task_goes_on_from_a_step_that_was_stored_though_the_disk_said_no(state: TaskState) -> None:
+    scene = Scene(FakeGateway(), Mute(lambda record: record.state is state))
+    record = scene.play(scene.add(state=TaskState.FETCHING, task_id="t"))
+    assert (record.state, len(record.pictures)) == (TaskState.DONE, 1)
+    assert not scene.life.is_run_elsewhere
+    assert len(scene.gateway.queried) == len(scene.gateway.downloaded) == 1
+
+
 @pytest.mark.parametrize("error", [ValueError("a fault of our own"), OverflowError("huge")])
 def test_a_task_id_is_on_disk_though_nothing_else_of_the_answer_can_be_stored(error: Exception) -> None:
     journal = Picky(lambda _, reply: reply is not None and reply.call == "create", error)

@@ -491,6 +491,35 @@ def test_links_are_asked_for_at_once_after_a_restart(stage: Stage) -> None:
     assert stage.journal.events(record.id)[0].what == "asking_for_links"
 
 
+@pytest.mark.parametrize(
+    "problem", [PictureUnusable(detail="no picture", values=(("type", "text/html"),)), None]
+)
+def test_a_step_is_known_again_by_what_the_database_gives_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, problem: Problem | None
+) -> None:
+    """The disk stores the end of the task, and says that it could not."""
+    really, refused = stage.journal.save, []
+
+    def save(
+        record: TaskRecord,
+        event: TaskEvent | None = None,
+        reply: RawReply | None = None,
+        *,
+        expected: TaskRecord | None = None,
+    ) -> None:
+        really(record, event, reply, expected=expected)
+        if record.state in (TaskState.FAILED, TaskState.DONE) and not refused:
+            refused.append(record)
+            raise JournalTrouble("disk I/O error")
+
+    monkeypatch.setattr(stage.journal, "save", save)
+    gateway = FakeGateway(downloads=[DownloadFailed(problem, is_passing=False)] if problem else [])
+    record = stage.live(gateway)
+    assert record == refused[0]
+    assert len(gateway.downloaded) == 1
+    assert not [event for event in stage.published if isinstance(event, InternalError)]
+
+
 def test_an_answer_that_sends_it_back_while_easel_ends_is_not_waited_for(stage: Stage) -> None:
     gateway = FakeGateway(creates=[NotSent(NetworkDown())])
 
