@@ -30,6 +30,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     arguments = parse_arguments(argv)
+    if arguments.link:
+        # It holds a token, which nothing that looks at the arguments is to find later.
+        sys.argv[:] = [argument for argument in sys.argv if argument != arguments.link]
     paths = paths_under(arguments.data_dir) if arguments.data_dir else default_paths()
     if arguments.self_test:
         from app.self_check import run_self_test

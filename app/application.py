@@ -34,16 +34,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QMessageLogContext,
     QObject,
     Qt,
     QTimer,
     QtMsgType,
+    QUrl,
     Signal,
     Slot,
     qInstallMessageHandler,
     qWarning,
 )
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -87,6 +90,9 @@ _NOTHING = object()
 CRASH_FILE = "easel-crash.log"
 
 IN_USE_BY_ANOTHER = QT_TRANSLATE_NOOP("Start", "Another Easel has this data folder open.")
+LINK_NOT_TAKEN = QT_TRANSLATE_NOOP(
+    "Start", "Easel is open and did not take the link. Follow the link once more in a moment."
+)
 HAD_TO_END = QT_TRANSLATE_NOOP("Start", "Easel had to end: {what}. The log says more: {file}")
 UNUSABLE_FOLDER = QT_TRANSLATE_NOOP(
     "Start",
@@ -100,7 +106,7 @@ def run_window(arguments: argparse.Namespace, paths: Paths) -> int:
     application = make_application()
     lock = DataLock(paths.lock)
     try:
-        code = _take(lock, application, paths)
+        code = _take(lock, application, paths, arguments.link)
     except OSError as error:
         from app.core.disk import disk_reason
 
@@ -130,6 +136,7 @@ def _run(arguments: argparse.Namespace, paths: Paths, application: QApplication,
             gateway=arguments.gateway,
             practice=arguments.practice,
             log_trouble=log_trouble,
+            link=arguments.link,
         )
         easel.window.closing.connect(lock.begin_to_end)
         easel.window.show()
@@ -143,8 +150,10 @@ def _run(arguments: argparse.Namespace, paths: Paths, application: QApplication,
     return code if easel.could_start else ExitCode.NO_DATA_FOLDER
 
 
-def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None:
+def _take(lock: DataLock, application: QApplication, paths: Paths, link: str) -> int | None:
     """None with the lock in hand; otherwise how this start ends, the window of another Easel being in front.
+
+    That window is given *link*, where there is one.
 
     Raises ``OSError`` for a folder that cannot be used.
     """
@@ -162,13 +171,22 @@ def _take(lock: DataLock, application: QApplication, paths: Paths) -> int | None
             continue
         from app.ui.window.single_instance import notify_first_instance
 
+        is_handed = not link or _hand(link, paths)
         if notify_first_instance(paths.handshake):
-            return 0
+            if not is_handed:
+                _say_at_start(application, paths, LINK_NOT_TAKEN)
+            return 0 if is_handed else ExitCode.IN_USE
         # It may have begun to end while it was asked for its window.
         if not lock.is_ending:
             _say_at_start(application, paths, IN_USE_BY_ANOTHER)
             return ExitCode.IN_USE
     return None
+
+
+def _hand(link: str, paths: Paths) -> bool:
+    from app.cli.channel import hand_link
+
+    return hand_link(link, paths)
 
 
 def make_application() -> QApplication:
@@ -223,9 +241,16 @@ class Easel(QObject):
         gateway: str | None = None,
         practice: bool = False,
         log_trouble: str = "",
+        link: str = "",
     ) -> None:
         super().__init__()
         self._application = application
+        self._links = [link] if link else []
+        if sys.platform == "darwin":
+            # There a link comes as an event, also while Easel runs.
+            self._opened = OpenedLinks(self)
+            self._opened.opened.connect(self._take_link)
+            application.installEventFilter(self._opened)
         self._paths = paths
         self._gateway = gateway
         self._practice = practice
@@ -233,7 +258,7 @@ class Easel(QObject):
         look = read_window_appearance(paths.preferences)
         self._theme = Theme(look.theme)
         self._desktop: Desktop | None = None
-        self._is_closed = False
+        self._is_closed = self._is_ready = False
         self.window = MainWindow(self._theme, look.window_layout)
         self.window.painted.connect(self._build_form)
         self.window.closing.connect(self._close)
@@ -265,12 +290,41 @@ class Easel(QObject):
             *(self._application, setting, self.window, self._theme, self), log_trouble=self._log_trouble
         )
         self._desktop.ready.connect(self.ready)
+        self._desktop.ready.connect(self._offer)
+
+    @Slot(str)
+    def _take_link(self, link: str) -> None:
+        self._links.append(link)
+        if self._is_ready:
+            self._offer()
+
+    @Slot()
+    def _offer(self) -> None:
+        """Asks about the links that Easel was opened with."""
+        self._is_ready = True
+        links, self._links = self._links, []
+        for link in links:
+            self.desktop.take_link(link)
 
     @Slot()
     def _close(self) -> None:
         self._is_closed = True
         if self._desktop is None:
             self._application.quit()
+
+
+class OpenedLinks(QObject):
+    """Hears the links that macOS opens Easel with; an event filter of the application."""
+
+    opened = Signal(str)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes what is opened, and nothing else."""
+        if event.type() is not QEvent.Type.FileOpen:
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QFileOpenEvent)
+        self.opened.emit(event.url().toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
 
 
 class Desktop(QObject):
@@ -461,9 +515,15 @@ class Desktop(QObject):
     def _open_channel(self) -> None:
         from app.cli.channel import CommandServer
 
-        commands = CommandServer(self._setting.paths, self.backend.do)
+        commands = CommandServer(self._setting.paths, self.backend.do, self.take_link)
         commands.start()
         self._commands = commands
+
+    def take_link(self, link: str) -> None:
+        """Has the window ask about a link that somebody followed; in any thread."""
+        from app.service.events import offered_by
+
+        self.backend.publish(offered_by(link))
 
     @Slot()
     def _start_engine(self) -> None:

@@ -382,6 +382,10 @@ COMMANDS = (
 )
 
 
+_SCHEME = "easel:"
+_COMMAND_NAMES = frozenset(command.name for command in COMMANDS)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with what was typed, and prints it as it prints everything: on one line."""
 
@@ -395,14 +399,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """The arguments as a namespace; ``command`` is None for the window. Exits with 2 and a sentence on errors."""
+    """The arguments as a namespace; ``command`` is None for the window. Exits with 2 and a sentence on errors.
+
+    ``link`` is what the system opens Easel with where somebody followed a link to it; no message quotes it.
+    """
+    link = ""
+    if argv and argv[-1][: len(_SCHEME)].casefold() == _SCHEME and _COMMAND_NAMES.isdisjoint(argv):
+        argv, link = argv[:-1], argv[-1]
     parser = _Parser(
         prog="easel",
         description="Make pictures with image models behind a gateway. Without a command the window opens.",
         epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(data_dir=None, gateway=None, practice=False, command=None)
+    parser.set_defaults(data_dir=None, gateway=None, practice=False, command=None, link=link)
     parser.add_argument("--version", action="version", version=f"Easel {__version__}")
     parser.add_argument("--self-test", action="store_true", help="start everything once and say what works")
     _add_common(parser)

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.checks import FieldProblem
 from app.core.draft import Draft
+from app.core.gateway_link import read_link
 from app.core.gateway_profile import BY_UPLOAD, GatewayProfile
 from app.core.history import Grouping, Marks, StatisticsRow
 from app.core.library import Project
 from app.core.lineage import TreeNode, merged
+from app.core.maintenance import TokenChecked, TokenState
 from app.core.preferences import Preferences, imported
 from app.core.presets import Preset
 from app.core.pricing import Cost, PriceList
@@ -22,7 +24,7 @@ from app.core.prompt_templates import PromptTemplate
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
 from app.core.tasks import TaskState
 from app.core.upload_host import BUCKET, UploadHost, bucket_problem, upload_refused
-from app.service.events import QueueChanged, RequestFound
+from app.service.events import QueueChanged, RequestFound, offered_by
 from app.ui.actions import Actions
 from app.ui.compare.dialog import ComparisonDialog, Description
 from app.ui.compare.facts import asked_and_came, two_tasks
@@ -36,6 +38,7 @@ from app.ui.compose.references_controller import RestoreDialog
 from app.ui.compose.templates_dialog import TemplatesDialog
 from app.ui.export.dialog import ExportDialog
 from app.ui.gateways.form import GatewayDialog, GatewayForm
+from app.ui.gateways.offer_dialog import OfferDialog
 from app.ui.history.fetch_dialog import FetchDialog
 from app.ui.history.statistics_dialog import StatisticsDialog
 from app.ui.library.dialogs import MoveDialog, ProjectDialog
@@ -185,6 +188,19 @@ def _import(window: MainWindow, _scenery: Scenery) -> QDialog:
     return ImportDialog(imported(here, read, frozenset({"profiles", "shortcuts"})), 2, window)
 
 
+def _offer(window: MainWindow) -> OfferDialog:
+    link = "easel://gateway/add?v=1&address=https://网关.example.com&key=sk-abcdefghijklmnopqrstuvwxyz"
+    dialog = OfferDialog(read_link(link), parent=window)
+    dialog.show_kept(TokenChecked("", TokenState.KEPT))
+    dialog.show_tested()
+    return dialog
+
+
+def _refused_offer(window: MainWindow) -> OfferDialog:
+    offered = offered_by("easel://gateway/add?v=1&address=http://gateway.example.com&key=sk-1")
+    return OfferDialog(None, offered.refusal, window)
+
+
 def _project(window: MainWindow) -> QDialog:
     """With a folder and names of its own, and a name that is taken."""
     project = Project(1, "Tea festival", "/home/designer/Pictures/Easel/Tea festival", "{prompt} {n}")
@@ -269,6 +285,8 @@ DIALOGS: Mapping[str, Callable[[MainWindow, Scenery], QWidget]] = {
     "fetch": lambda window, _: FetchDialog(window),
     "paste": lambda window, _: PasteDialog(window),
     "gateway": lambda window, _: GatewayDialog(GatewayForm(can_be_dismissed=True), window),
+    "offer": lambda window, _: _offer(window),
+    "offer-refused": lambda window, _: _refused_offer(window),
     "project": lambda window, _: _project(window),
     "move": lambda window, _: MoveDialog((Project(1, "Tea festival"), Project(2, "包装 2027")), 12, window),
     "travel": lambda window, _: DeliveryDialog(_PROFILE, window),

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, QUrl, Slot
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app import application as bootstrap
-from app.application import Easel, run_window
+from app.application import Easel, OpenedLinks, run_window
 from app.arguments import ExitCode, parse_arguments
 from app.core.preferences import Preferences
 from app.paths import Paths, paths_under
@@ -200,3 +201,13 @@ def test_what_the_form_does_not_need_is_not_imported_before_it_is_painted(tmp_pa
     assert not early, f"{', '.join(early)}: import it where it is used, or after the form"
     ours = [name for name in imported if name.startswith("app.")]
     assert len(ours) <= MODULES_MAX, ours
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_link_that_macos_opens_is_heard_as_it_is_written() -> None:
+    links, heard = OpenedLinks(), list[str]()
+    links.opened.connect(heard.append)
+    text = "easel://gateway/add?v=1&address=https%3A%2F%2Fgw.example&key=sk-a%2Bb"
+    assert links.eventFilter(links, QFileOpenEvent(QUrl(text)))
+    assert not links.eventFilter(links, QEvent(QEvent.Type.User))
+    assert heard == [text]

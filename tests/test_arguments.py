@@ -69,3 +69,14 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse_arguments(["--version"])
     assert capsys.readouterr().out.strip() == f"Easel {__version__}"
+
+
+@pytest.mark.parametrize("before", [[], ["--practice"], ["--data-dir", "x"]])
+def test_a_link_is_taken_for_the_window(before: list[str]) -> None:
+    arguments = parse_arguments([*before, "easel://gateway/add?v=1"])
+    assert (arguments.link, arguments.command) == ("easel://gateway/add?v=1", None)
+
+
+def test_a_link_in_a_command_is_what_it_stands_for_there() -> None:
+    arguments = parse_arguments(["send", "--prompt", "easel://x"])
+    assert (arguments.link, arguments.prompt) == ("", "easel://x")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.arguments import ExitCode
-from app.cli.channel import CommandServer
+from app.cli.channel import CommandServer, hand_link
 from app.cli.running import Doing, Job, job_from_json, job_to_json
 from app.core.json_values import as_object, parse
 from app.core.request import FileInfo, GenerationRequest, OutputConfig
@@ -298,3 +298,16 @@ def test_a_channel_that_listens_no_more_is_closed_all_the_same(tmp_path: Path) -
     listening.join(60)
     assert not listening.is_alive()
     commands.close()
+
+
+def test_a_link_is_handed_to_the_window(tmp_path: Path) -> None:
+    paths = paths_under(tmp_path)
+    paths.data.mkdir(exist_ok=True)
+    taken: list[str] = []
+    commands = CommandServer(paths, lambda _call: None, taken.append)
+    commands.start()
+    try:
+        assert hand_link("easel://gateway/add?v=1", paths)
+    finally:
+        commands.close()
+    assert taken == ["easel://gateway/add?v=1"]

@@ -47,14 +47,20 @@ SOCKET_BYTES_MAX = 100
 APPEARS_S = 2.0
 """A window that has just begun has the data folder a moment before it listens."""
 TRY_S = 0.1
+ANSWER_S = 5.0
+"""So long a window may take to say that it has a link."""
 LOOK_S = 0.5
 """Windows hears a signal only between two waits."""
 
 
 class CommandServer:
-    """The window's end. *do* hands a call to the engine's loop; may be made and closed in any thread."""
+    """The window's end; may be made and closed in any thread.
 
-    def __init__(self, paths: Paths, do: "Do") -> None:
+    *do* hands a call to the engine's loop; *take_link* is told of links that a second start was given, in any thread.
+    """
+
+    def __init__(self, paths: Paths, do: "Do", take_link: Callable[[str], None] | None = None) -> None:
+        self._take_link = take_link
         self._paths = paths
         self._do = do
         self._key = secrets.token_bytes(KEY_BYTES)
@@ -129,6 +135,10 @@ class CommandServer:
         with connection:
             try:
                 message = as_object(parse(connection.recv_bytes(MESSAGE_BYTES_MAX)))
+                if self._take_link is not None and isinstance(link := message.get("link"), str):
+                    self._take_link(link)
+                    connection.send_bytes(dump({"exit": 0}).encode())
+                    return
                 job = job_from_json(message.get("job"))
             except (OSError, EOFError, ValueError) as error:
                 log.warning("what a command wants can't be read: %s", error)
@@ -244,6 +254,19 @@ def done_by_window(job: Job, paths: Paths, console: Console) -> int | None:
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+
+def hand_link(link: str, paths: Paths) -> bool:
+    """Gives *link* to the window that has the data folder open; False where none takes it."""
+    connection = _connected(paths.channel)
+    if connection is None:
+        return False
+    with connection:
+        try:
+            connection.send_bytes(dump({"link": link}).encode())
+            return connection.poll(ANSWER_S) and as_object(parse(connection.recv_bytes())).get("exit") == 0
+        except (OSError, EOFError, ValueError):
+            return False
 
 
 def _signals() -> list[signal.Signals]:

@@ -38,6 +38,7 @@ from app.service.events import (
     DiskTook,
     FetchingAgain,
     GatewayHeld,
+    GatewayOffered,
     GatewayStatusChanged,
     HistoryProgress,
     InternalError,
@@ -92,6 +93,7 @@ class Backend(QObject):
     next_try = Signal(NextTry)
     queue_changed = Signal(QueueChanged)
     gateway_held = Signal(GatewayHeld)
+    gateway_offered = Signal(GatewayOffered)
     fetching_again = Signal(FetchingAgain)
 
     def __init__(
@@ -125,6 +127,7 @@ class Backend(QObject):
             NextTry: self.next_try,
             QueueChanged: self.queue_changed,
             GatewayHeld: self.gateway_held,
+            GatewayOffered: self.gateway_offered,
             FetchingAgain: self.fetching_again,
         }
         self._replies = PendingReplies(self._cancel_work, self)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.core.disk import DamagedFile, Doing
 from app.core.draft import PromptList
 from app.core.frozen import frozen
+from app.core.gateway_link import BadLink, GatewayLink, read_link
 from app.core.history import Marks
 from app.core.library import Project
 from app.core.maintenance import PicturesMoved
@@ -96,6 +97,25 @@ class GatewayHeld:
 
     gateway: str
     problem: Problem | None
+
+
+@frozen
+class GatewayOffered:
+    """Somebody followed a link that offers a gateway.
+
+    ``link`` is None for one that is refused, and ``refusal`` an English sentence in the context ``GatewayLink``.
+    """
+
+    link: GatewayLink | None
+    refusal: str = ""
+
+
+def offered_by(link: str) -> GatewayOffered:
+    """What the text of a link to Easel comes to."""
+    try:
+        return GatewayOffered(read_link(link))
+    except BadLink as error:
+        return GatewayOffered(None, str(error))
 
 
 @frozen

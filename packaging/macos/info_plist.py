@@ -59,6 +59,7 @@ def info_plist(version: str) -> dict[str, object]:
         "NSRequiresAquaSystemAppearance": False,  # dark where the system is dark
         "NSSupportsAutomaticGraphicsSwitching": True,  # no need of the faster graphics processor
         "NSHumanReadableCopyright": f"© 2026 {PUBLISHER.name}. MIT licence; Qt under LGPL 3.",
+        "CFBundleURLTypes": [{"CFBundleURLName": PUBLISHER.id, "CFBundleURLSchemes": ["easel"]}],
         **TEXTS["en"],
     }
 

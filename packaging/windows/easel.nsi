@@ -25,6 +25,7 @@ CRCCheck on
 !include WinVer.nsh
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Easel"
+!define LINKS "Software\Classes\easel"
 !define CLOSE_TRIES 40 ; of half a second each
 
 Name "Easel"
@@ -127,6 +128,12 @@ Section "Easel"
   ${If} $1 == "1"
     Call MakeDesktopIcon
   ${EndIf}
+
+  ; Links of gateways' pages, easel://…, for this user.
+  WriteRegStr HKCU "${LINKS}" "" "URL:Easel"
+  WriteRegStr HKCU "${LINKS}" "URL Protocol" ""
+  WriteRegStr HKCU "${LINKS}\DefaultIcon" "" "$INSTDIR\Easel.exe"
+  WriteRegStr HKCU "${LINKS}\shell\open\command" "" '"$INSTDIR\Easel.exe" "%1"'
 
   WriteRegStr HKCU "${KEY}" "DisplayName" "Easel"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
@@ -250,6 +257,7 @@ Section "un.Easel"
   Delete "$SMPROGRAMS\Easel.lnk"
   Delete "$DESKTOP\Easel.lnk"
   DeleteRegKey HKCU "${KEY}"
+  DeleteRegKey HKCU "${LINKS}"
 SectionEnd
 
 Section /o "un.$(HISTORY)" HISTORY_SECTION

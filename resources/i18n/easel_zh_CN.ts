@@ -3382,6 +3382,10 @@
 <context>
     <name>GatewayController</name>
     <message>
+        <source>A further link was not looked at: the first waits for an answer</source>
+        <translation>没有查看后来的链接：前一个链接还在等你答复</translation>
+    </message>
+    <message>
         <source>Connected, and everything is in order</source>
         <translation>已连接，一切正常</translation>
     </message>
@@ -3454,6 +3458,45 @@
     <message>
         <source>Use it all the same</source>
         <translation>仍然使用</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayLink</name>
+    <message>
+        <source>Easel only knows links that add a gateway.</source>
+        <translation>Easel 只认识用来添加网关的链接。</translation>
+    </message>
+    <message>
+        <source>The link holds blanks or hidden characters, which no gateway needs.</source>
+        <translation>链接里有空格或隐藏字符，任何网关都用不着这些。</translation>
+    </message>
+    <message>
+        <source>The link holds no token that Easel could use.</source>
+        <translation>链接里没有 Easel 能用的令牌。</translation>
+    </message>
+    <message>
+        <source>The link is of another version than this Easel knows. Is there a newer Easel?</source>
+        <translation>链接的版本不是这个 Easel 认识的版本。是否有更新的 Easel？</translation>
+    </message>
+    <message>
+        <source>The link is too long to be one of a gateway.</source>
+        <translation>链接太长，不会是网关的链接。</translation>
+    </message>
+    <message>
+        <source>The link must hold v, address and key, each once and nothing else.</source>
+        <translation>链接里必须有 v、address 和 key，各一次，不能有别的内容。</translation>
+    </message>
+    <message>
+        <source>The link names no valid address of a gateway.</source>
+        <translation>链接里没有有效的网关地址。</translation>
+    </message>
+    <message>
+        <source>The link’s address does not begin with https://, so the token would not be safe.</source>
+        <translation>链接里的地址不以 https:// 开头，令牌会不安全。</translation>
+    </message>
+    <message>
+        <source>The link’s address hides its host behind a user name, as fraud does.</source>
+        <translation>链接里的地址把主机藏在用户名后面，这是诈骗常用的手法。</translation>
     </message>
 </context>
 <context>
@@ -4535,6 +4578,65 @@
     <message>
         <source>Send {field}</source>
         <translation>发送{field}</translation>
+    </message>
+</context>
+<context>
+    <name>OfferDialog</name>
+    <message>
+        <source>A link offers this gateway, with a token that begins with “{token}”. Prompts and pictures then go there. Add it only if you trust the page that you come from.</source>
+        <translation>有链接请求添加这个网关，令牌以“{token}”开头。添加后，提示词和图片会发送到那里。只有在信任来源网页时才添加。</translation>
+    </message>
+    <message>
+        <source>A link was refused</source>
+        <translation>链接已被拒绝</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a gateway?</source>
+        <translation>要添加网关吗？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Connected, and everything is in order</source>
+        <translation>已连接，一切正常</translation>
+    </message>
+    <message>
+        <source>Its name is written in letters that may look like others, so it is shown encoded.</source>
+        <translation>它的名称使用了容易与其他字符混淆的字符，所以以编码形式显示。</translation>
+    </message>
+    <message>
+        <source>Keep the token until Easel is closed</source>
+        <translation>令牌只保留到 Easel 关闭为止</translation>
+    </message>
+    <message>
+        <source>Nothing was added.</source>
+        <translation>没有添加任何内容。</translation>
+    </message>
+    <message>
+        <source>Replace the token</source>
+        <translation>替换令牌</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在测试…</translation>
+    </message>
+    <message>
+        <source>This gateway is known here and has a token, which would be replaced by that of the link.</source>
+        <translation>这个网关在这里已有令牌，添加会用链接里的令牌替换它。</translation>
     </message>
 </context>
 <context>
@@ -7407,6 +7509,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>Easel had to end: {what}. The log says more: {file}</source>
         <translation>Easel 不得不退出：{what}。详见日志：{file}</translation>
+    </message>
+    <message>
+        <source>Easel is open and did not take the link. Follow the link once more in a moment.</source>
+        <translation>Easel 已打开，但没有接收链接。请稍候再点一次链接。</translation>
     </message>
     <message>
         <source>Easel is still closing</source>

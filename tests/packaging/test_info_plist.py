@@ -23,6 +23,9 @@ def test_it_says_what_the_window_needs() -> None:
     assert information["NSHighResolutionCapable"] is True
     assert information["NSRequiresAquaSystemAppearance"] is False
     assert "CFBundleDocumentTypes" not in information
+    assert information["CFBundleURLTypes"] == [
+        {"CFBundleURLName": PUBLISHER.id, "CFBundleURLSchemes": ["easel"]}
+    ]
 
 
 @pytest.mark.parametrize(

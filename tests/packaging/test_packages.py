@@ -50,7 +50,8 @@ def test_the_menu_entry_starts_the_command_that_is_installed() -> None:
     entry.optionxform = str  # type: ignore[assignment,method-assign]  # keys keep their case
     entry.read(LINUX / "easel.desktop", "utf-8")
     keys = entry["Desktop Entry"]
-    assert (keys["Exec"], keys["Icon"], keys["StartupWMClass"]) == ("easel", "easel", "easel")
+    assert (keys["Exec"], keys["Icon"], keys["StartupWMClass"]) == ("easel %u", "easel", "easel")
+    assert keys["MimeType"] == "x-scheme-handler/easel;"
     assert keys["Name"] == "Easel"
     assert keys["Comment[zh_CN]"]
 

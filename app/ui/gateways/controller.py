@@ -1,7 +1,7 @@
 """The gateway in use: its token is asked for, it is connected and tested, and the welcome stands until then."""
 
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Slot
 
@@ -15,7 +15,7 @@ from app.core.reference_picture import unsent
 from app.core.request import GenerationRequest
 from app.engine.backend import Backend
 from app.engine.reply import Reply
-from app.service.events import GatewayStatusChanged
+from app.service.events import GatewayOffered, GatewayStatusChanged
 from app.ui.actions import Actions
 from app.ui.gateways.form import (
     ConnectionBar,
@@ -28,6 +28,9 @@ from app.ui.gateways.form import (
 from app.ui.state import AppState, GatewayState, Selection
 from app.ui.texts import gateway_name
 from app.ui.widgets.dialogs import forget_unsaved_input
+
+if TYPE_CHECKING:
+    from app.ui.gateways.offer_dialog import OfferDialog
 
 
 class ShowWelcome(Protocol):
@@ -63,6 +66,7 @@ class GatewayController(QObject):
         self._first_failure: Finding | None = None
         self._show_welcome = show_welcome
         self._dialog: GatewayDialog | None = None
+        self._offer: OfferDialog | None = None
         self._followed = state.gateway.address
         self._asked: Reply | None = None
         self._test: Reply | None = None
@@ -81,6 +85,7 @@ class GatewayController(QObject):
         state.gateway_changed.connect(self._follow)
         state.selection_changed.connect(self._leave_welcome)
         backend.gateway_status_changed.connect(self._status_changed)
+        backend.gateway_offered.connect(self._offered)
         self._check_token()
         self._place_welcome()
 
@@ -219,16 +224,61 @@ class GatewayController(QObject):
             self._welcome.form.show_keychain_problem(checked.problem)
             if self._dialog is not None:
                 self._dialog.form.show_keychain_problem(checked.problem)
+            if self._offer is not None and self._offer.is_adding:
+                self._offer.show_keychain_problem(checked.problem)
 
     def _connected(self) -> None:
         """The token is where it belongs: nothing more is to be typed."""
         self._welcome.form.clear_token()
         if self._dialog is not None:
             self._dialog.accept()
+        if self._offer is not None and self._offer.is_adding:
+            self._offer.accept()
         profile = self._state.gateway.profile
         if self._tests_next and profile is not None:
             self._tests_next = False
             self._begin_test(profile)
+
+    # --- what a link offers ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _offered(self, offered: GatewayOffered) -> None:
+        """Somebody followed a link. A page may have many of them followed: one question stands at a time."""
+        from app.ui.gateways.offer_dialog import OfferDialog
+
+        if self._offer is not None:
+            self._offer.raise_()
+            self._offer.activateWindow()
+            self._state.notice.emit(
+                self.tr("A further link was not looked at: the first waits for an answer")
+            )
+            return
+        dialog = OfferDialog(offered.link, offered.refusal, self._bar.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._offer_closed)
+        self._offer = dialog
+        if offered.link is not None:
+            origin = offered.link.address.origin
+            dialog.test_requested.connect(self._test_offer)
+            dialog.added.connect(self._connect)
+            kept = self._backend.ask(lambda app: app.check_token(origin), dialog)
+            kept.done.connect(dialog.show_kept)
+        dialog.open()
+
+    @Slot()
+    def _test_offer(self) -> None:
+        if (dialog := self._offer) is None or (link := dialog.link) is None:
+            return
+        profile, token = profile_of(self._state.preferences.profiles, link.address.base), link.token
+        test = self._backend.ask_with_progress(
+            lambda app, found: app.maintenance.check_connection(profile, token, None, found), dialog
+        )
+        test.progressed.connect(dialog.show_finding)
+        test.done.connect(dialog.show_tested)
+
+    @Slot()
+    def _offer_closed(self) -> None:
+        self._offer = None
 
     # --- the quiet test of what was connected --------------------------------------------------------------
 

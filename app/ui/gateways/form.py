@@ -335,7 +335,20 @@ def _request_in(text: str) -> Pasted | None:
         return None
 
 
-class GatewayDialog(Retranslated, QDialog):
+class GrowingDialog(QDialog):
+    """A dialog that is at least as high as what it says."""
+
+    def event(self, event: QEvent) -> bool:
+        """Grows with what it has to say: no field is squashed for it."""
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return is_done
+
+
+class GatewayDialog(Retranslated, GrowingDialog):
     """Holds a gateway form; stays open until the token is kept or the dialog is dismissed."""
 
     def __init__(self, form: GatewayForm, parent: QWidget | None = None) -> None:
@@ -353,15 +366,6 @@ class GatewayDialog(Retranslated, QDialog):
         keep_unsaved_input(self)
         form.dismissed.connect(self.reject)
         form.focus_first()
-
-    def event(self, event: QEvent) -> bool:
-        """Grows with what it has to say: no field is squashed for it."""
-        is_done = super().event(event)
-        if event.type() is QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
-            wanted = layout.totalHeightForWidth(self.width())
-            if wanted > self.height():
-                self.resize(self.width(), wanted)
-        return is_done
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""
