@@ -498,7 +498,8 @@ def test_a_step_is_known_again_by_what_the_database_gives_back(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, problem: Problem | None
 ) -> None:
     """The disk stores the end of the task, and says that it could not."""
-    really, refused = stage.journal.save, []
+    really = stage.journal.save
+    refused: list[TaskRecord] = []
 
     def save(
         record: TaskRecord,

@@ -85,10 +85,11 @@ class _FailingDisk(sqlite3.Connection):
 
     fails: frozenset[str] = frozenset()
     code = sqlite3.SQLITE_IOERR
+    words = "disk I/O error"
 
     def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
         if sql in self.fails:
-            error = sqlite3.OperationalError("disk I/O error")
+            error = sqlite3.OperationalError(self.words)
             error.sqlite_errorcode = self.code
             raise error
         return super().execute(sql, *values)  # type: ignore[arg-type]
@@ -139,6 +140,28 @@ def test_what_is_trouble_with_the_disk_is_told_from_our_own_mistakes(
             journal.add([NEW])
         connection.fails = frozenset()
         assert journal.unfinished() == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (sqlite3.SQLITE_FULL, "the disk is full"),
+        (sqlite3.SQLITE_READONLY, "the disk can only be read"),
+        (sqlite3.SQLITE_PERM, "you are not allowed to write there"),
+        (sqlite3.SQLITE_CANTOPEN, "the folder is gone"),
+        (sqlite3.SQLITE_IOERR, "the disk is faulty or was taken away"),
+        (sqlite3.SQLITE_BUSY, "as SQLite says it"),
+    ],
+)
+def test_the_trouble_is_said_in_words(path: Path, code: int, words: str) -> None:
+    SqliteJournal.open(path).close()
+    connection = sqlite3.connect(path, isolation_level=None, factory=_FailingDisk)
+    connection.row_factory = sqlite3.Row
+    with closing(SqliteJournal(connection)) as journal:
+        connection.fails, connection.code, connection.words = frozenset({"COMMIT"}), code, "as SQLite says it"
+        with pytest.raises(JournalTrouble, match=words):
+            journal.add([NEW])
+        connection.fails = frozenset()
 
 
 def test_a_database_that_breaks_while_it_is_read_is_journal_trouble(path: Path) -> None:
