@@ -182,6 +182,19 @@ def test_our_own_mistakes_are_not_taken_for_trouble_with_the_disk(journal: Sqlit
         journal.save(replace(record, created_at=None))  # type: ignore[arg-type]
 
 
+def test_a_removed_task_that_is_at_work_again_is_found_by_what_it_has_become(journal: SqliteJournal) -> None:
+    (record,) = journal.add([replace(NEW, state=TaskState.UNCERTAIN)])
+    journal.remove([record.id], 5.0, trashes=False)
+    journal.save(replace(record, state=TaskState.RUNNING, task_id="9999-fresh"))
+    assert journal.counts(HistoryFilter("9999-fresh")).total == 1
+
+
+def test_a_task_that_is_no_more_is_an_error_and_no_other_engines_work(journal: SqliteJournal) -> None:
+    (record,) = journal.add([NEW])
+    with pytest.raises(KeyError):
+        journal.save(replace(record, id=record.id + 1), expected=replace(record, id=record.id + 1))
+
+
 def test_half_a_surrogate_pair_stops_nothing(journal: SqliteJournal) -> None:
     (record,) = journal.add([replace(NEW, request=GenerationRequest(prompt="boat \ud800"), task_id="\udfff")])
     journal.save(record, TaskEvent(1.0, "odd", "\ud800"), RawReply(1.0, "query", 200, "\ud800"))
