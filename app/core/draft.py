@@ -46,11 +46,14 @@ class Part(StrEnum):
 
 
 def reused_draft(form: Draft, old: GenerationRequest, part: Part) -> Draft:
-    """*form* with *part* of *old*; what makes several tasks of one stays where it is no part of that."""
+    """*form* with *part* of *old*; what makes several tasks of one stays where it is no part of that.
+
+    A whole request is one task: how many were asked for earlier is no wish of whoever uses it again.
+    """
     request = reused(form.request, old, part)
     match part:
         case Part.EVERYTHING:
-            return Draft(request, form.count)
+            return Draft(request)
         case Part.PROMPT:
             # It was sent with its style words in it.
             return replace(form, request=request, prompt_list=None, style="")

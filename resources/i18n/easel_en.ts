@@ -521,6 +521,13 @@
             <numerusform>%n prompts were taken as a list.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reference(s)</source>
+        <translation>
+            <numerusform>%n reference</numerusform>
+            <numerusform>%n references</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SelectionBar</name>

@@ -857,6 +857,10 @@
         </translation>
     </message>
     <message>
+        <source>Choose for that picture’s own gateway first how files of this computer get there.</source>
+        <translation>请先为这张图片所属的网关选好本机文件的送达方式。</translation>
+    </message>
+    <message>
         <source>Nothing came of this picture yet.</source>
         <translation>这张图片还没有衍生出其他图片。</translation>
     </message>
@@ -926,6 +930,10 @@
     <message>
         <source>This picture is the original: after the first change you can choose where to go on from.</source>
         <translation>这张图片就是原图：第一次修改之后，才能选择从哪一步继续。</translation>
+    </message>
+    <message>
+        <source>Write first what is to be different.</source>
+        <translation>请先写下要改什么。</translation>
     </message>
 </context>
 <context>
@@ -3670,6 +3678,10 @@
         <translation>收藏</translation>
     </message>
     <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
         <source>Practice gateway</source>
         <translation>练习网关</translation>
     </message>
@@ -4921,6 +4933,10 @@
 <context>
     <name>PresetController</name>
     <message>
+        <source>Saved as the preset “{name}”.</source>
+        <translation>已存为预设“{name}”。</translation>
+    </message>
+    <message>
         <source>The settings of “{preset}” were taken over.</source>
         <translation>已采用预设“{preset}”。</translation>
     </message>
@@ -4955,6 +4971,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Give it a name first.</source>
+        <translation>请先起个名字。</translation>
+    </message>
+    <message>
         <source>Holds: {settings}</source>
         <translation>包含：{settings}</translation>
     </message>
@@ -4981,6 +5001,10 @@
     <message>
         <source>Style words</source>
         <translation>风格词</translation>
+    </message>
+    <message>
+        <source>Takes from the form: {settings}</source>
+        <translation>取自表单：{settings}</translation>
     </message>
     <message>
         <source>There is a preset of that name already.</source>
@@ -6672,6 +6696,12 @@ Do you want to delete it anyway?</source>
             <numerusform>已将 %n 条提示词作为列表填入。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n reference(s)</source>
+        <translation>
+            <numerusform>%n 张参考图</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A reference image was removed, and {name} from the prompt.</source>
         <translation>已移除一张参考图，提示词中的 {name} 也一并去掉。</translation>
@@ -6683,6 +6713,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>A reference image was replaced.</source>
         <translation>已替换一张参考图。</translation>
+    </message>
+    <message>
+        <source>Now as in that request: {parts}.</source>
+        <translation>以下内容已与那次请求相同：{parts}。</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -6699,10 +6733,6 @@ Do you want to delete it anyway?</source>
     <message>
         <source>The form was cleared.</source>
         <translation>表单已清空。</translation>
-    </message>
-    <message>
-        <source>The form was filled.</source>
-        <translation>表单已填好。</translation>
     </message>
     <message>
         <source>The list of prompts was removed.</source>
@@ -6727,6 +6757,34 @@ Do you want to delete it anyway?</source>
     <message>
         <source>This picture carries no request of Easel’s.</source>
         <translation>这张图片中没有 Easel 写入的请求。</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>no reference</source>
+        <translation>无参考图</translation>
+    </message>
+    <message>
+        <source>prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>× {now} instead of × {before}.</source>
+        <translation>数量为 × {now}，不再是 × {before}。</translation>
     </message>
 </context>
 <context>
@@ -8585,6 +8643,10 @@ Do you want to delete it anyway?</source>
     <message>
         <source>Last 7 days</source>
         <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
     </message>
     <message>
         <source>Model</source>

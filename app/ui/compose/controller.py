@@ -392,14 +392,40 @@ class ReuseController(QObject):
     def use(self, old: GenerationRequest, part: Part = Part.EVERYTHING) -> None:
         """Puts *part* of *old* into the form."""
         words = {
-            Part.EVERYTHING: self.tr("The form was filled."),
+            Part.EVERYTHING: "",
             Part.PROMPT: self.tr("The prompt was filled in."),
             Part.SETTINGS: self.tr("The settings were taken over."),
             Part.REFERENCES: self.tr("The reference images were taken over."),
         }
         # It was sent as it stands: no brace in it is an alternative now.
         old = replace(unsent(old), prompt=escaped(old.prompt))
-        self.fill(reused_draft(self._state.draft, old, part), words[part])
+        draft = reused_draft(self._state.draft, old, part)
+        self.fill(draft, words[part] or self._taken_words(self._state.draft, draft))
+
+    def _taken_words(self, before: Draft, draft: Draft) -> str:
+        """What of the form is another now: each by name, and the number where it was more than one."""
+        was, now = before.request, draft.request
+        references = self.tr("%n reference(s)", "", len(now.file_infos)) if now.file_infos else ""
+        parts = (
+            (was.prompt != now.prompt, self.tr("prompt")),
+            (
+                (was.model_name, was.model_version) != (now.model_name, now.model_version),
+                self.tr("model"),
+            ),
+            (was.output_config.aspect_ratio != now.output_config.aspect_ratio, self.tr("ratio")),
+            (was.output_config.resolution != now.output_config.resolution, self.tr("resolution")),
+            (was.file_infos != now.file_infos, references or self.tr("no reference")),
+        )
+        taken = " · ".join(word for is_other, word in parts if is_other) or self.tr("settings")
+        words = self.tr("Now as in that request: {parts}.").format(parts=taken)
+        if before.count != draft.count:
+            words = as_sentences(
+                (
+                    words,
+                    self.tr("× {now} instead of × {before}.").format(now=draft.count, before=before.count),
+                )
+            )
+        return words
 
     def use_list(self, prompts: PromptList) -> None:
         """Puts *prompts* in the place of the prompt or of another list; all else stays."""
@@ -588,12 +614,17 @@ class PresetController(QObject):
             is_new=is_new,
         )
         dialog.kept.connect(self._keep)
+        dialog.saved.connect(self._saved)
         dialog.chosen.connect(self._apply)
         open_dialog(dialog)
 
     @Slot(object)
     def _keep(self, presets: tuple[Preset, ...]) -> None:
         self._state.set_preferences(replace(self._state.preferences, presets=presets))
+
+    @Slot(str)
+    def _saved(self, name: str) -> None:
+        self._state.notice.emit(self.tr("Saved as the preset “{name}”.").format(name=name))
 
 
 class PromptController(QObject):

@@ -1,6 +1,7 @@
 """The list of models: by their human names, with code, price, what they take and what they are good for; searchable."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -99,11 +100,24 @@ class _Choice:
         """All of it as one text."""
         return ", ".join(filter(None, (self.name, self.code, self.price, self.takes, self.good_for)))
 
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether each of the *words*, in small letters, stands somewhere in it."""
+        return all(word in self.spoken.casefold() for word in words)
+
+    def distance(self, words: Sequence[str]) -> int:
+        """How far *words* are from its name: one that begins a word there is nearer than one inside or beside it."""
+        name = f"{self.name} {self.code}".casefold()
+        parts = re.split(r"[\s()-]+", name)
+        return sum(
+            0 if any(part.startswith(word) for part in parts) else 1 if word in name else 2 for word in words
+        )
+
 
 class ModelList(Retranslated, QFrame):
     """Closes when something else is clicked, or with Esc. Each word that is typed narrows the list.
 
-    What is typed is offered as a model of its own where it is a name and a version that the list does not have.
+    The best hit stands first and is what Return takes. What is typed is offered as a model of its own where it
+    is a name and a version that the list does not have: last, and chosen unasked only where nothing else is.
     """
 
     chosen = Signal(str, str)
@@ -179,16 +193,18 @@ class ModelList(Retranslated, QFrame):
         text = " ".join(self._search.text().casefold().split())
         words = text.split()
         self._list.clear()
-        for choice in self._choices():
-            if all(word in choice.spoken.casefold() for word in words):
-                self._add(choice)
+        hits = (choice for choice in self._choices() if choice.has(words))
+        for choice in sorted(hits, key=lambda choice: choice.distance(words)):
+            self._add(choice)
         own = self._own()
         if own is not None:
             self._add(own)
         self._hint.setVisible(own is None)
         wanted = text or code_of(self._value).casefold()
         rows = range(self._list.count())
-        exact = (n for n in rows if code_of(self._choice(n).model).casefold() == wanted)
+        exact = (
+            n for n in rows if self._choice(n) != own and code_of(self._choice(n).model).casefold() == wanted
+        )
         self._list.setCurrentRow(next(exact, 0))
         if (item := self._list.currentItem()) is not None:
             self._list.scrollToItem(item, QListWidget.ScrollHint.PositionAtCenter)

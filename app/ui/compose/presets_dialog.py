@@ -17,7 +17,15 @@ from PySide6.QtWidgets import (
 
 from app.core.catalogue import Catalogue
 from app.core.draft import Draft
-from app.core.presets import NAME_CHARS_MAX, PRESETS_MAX, STYLE_CHARS_MAX, Preset, kept, preset_of
+from app.core.presets import (
+    NAME_CHARS_MAX,
+    PRESETS_MAX,
+    STYLE_CHARS_MAX,
+    Preset,
+    kept,
+    preset_of,
+    with_preset,
+)
 from app.ui.compose.model import code_of, short_name
 from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
@@ -31,11 +39,13 @@ from app.ui.widgets.retranslated import Retranslated
 class PresetsDialog(Retranslated, QDialog):
     """Left the presets, right the one that is edited; what it holds is what stood in the form when it was made.
 
-    :attr:`kept` carries all of them after each change, :attr:`chosen` the one that is to be put into the form.
+    Return in its name or style saves it and closes. :attr:`kept` carries all of them after each change,
+    :attr:`saved` the name of the one that was saved, :attr:`chosen` the one that is to be put into the form.
     """
 
     kept = Signal(object)
     chosen = Signal(object)
+    saved = Signal(str)
 
     def __init__(
         self,
@@ -61,19 +71,18 @@ class PresetsDialog(Retranslated, QDialog):
         self._said = plain_label("presets_said", "fieldError")
         words = ("new", "delete", "close", "save", "use")
         self._buttons = {word: named(QPushButton(), f"preset_{word}") for word in words}
-        self._buttons["use"].setProperty("role", "primary")
         self._name.setMaxLength(NAME_CHARS_MAX)
         self._style.setMaxLength(STYLE_CHARS_MAX)
         self._lay_out()
         self._list.currentItemChanged.connect(self._show_current)
         for line in (self._name, self._style):
             line.textChanged.connect(self._enable)
+            line.returnPressed.connect(self._save_and_close)
         self._default.toggled.connect(self._enable)
         slots = (self._new, self._delete, self.reject, self._save, self._use)
         for word, slot in zip(words, slots, strict=True):
             self._buttons[word].setAutoDefault(False)
             self._buttons[word].clicked.connect(slot)
-        self._name.returnPressed.connect(self._save)
         self._list.itemActivated.connect(self._use)
         self.retranslate()
         self._fill("")
@@ -88,12 +97,13 @@ class PresetsDialog(Retranslated, QDialog):
         left.addWidget(self._list, 1)
         left.addWidget(self._empty, 1)
         left.addLayout(button_row(self._buttons["new"], self._buttons["delete"]))
+        right.addWidget(self._holds)
         for label, field in ((self._name_label, self._name), (self._style_label, self._style)):
             label.setProperty("role", "label")
             label.setBuddy(field)
             right.addWidget(label)
             right.addWidget(field)
-        for part in (self._default, self._holds, self._said):
+        for part in (self._default, self._said):
             right.addWidget(part)
         right.addStretch(1)
         ends = QHBoxLayout()
@@ -157,12 +167,23 @@ class PresetsDialog(Retranslated, QDialog):
             if request.negative_prompt
             else "",
         )
-        self._holds.setText(self.tr("Holds: {settings}").format(settings=" · ".join(filter(None, facts))))
+        words = (
+            self.tr("Holds: {settings}")
+            if self._current() is not None
+            else self.tr("Takes from the form: {settings}")
+        )
+        self._holds.setText(words.format(settings=" · ".join(filter(None, facts))))
 
     @Slot()
     def _enable(self) -> None:
         written = self._written()
-        self._buttons["save"].setEnabled(bool(written.name) and written not in self._presets)
+        can_save = self._is_unsaved()
+        # What stands in the form already needs no use, least of all right after it was saved.
+        is_other = with_preset(self._draft, written) != self._draft
+        self._buttons["save"].setEnabled(can_save)
+        self._buttons["use"].setEnabled(is_other)
+        restyle(self._buttons["save"], "primary" if can_save else "")
+        restyle(self._buttons["use"], "primary" if is_other and not can_save else "")
         self._buttons["delete"].setEnabled(self._current() is not None)
         self._buttons["new"].setEnabled(len(self._presets) < PRESETS_MAX)
 
@@ -174,15 +195,23 @@ class PresetsDialog(Retranslated, QDialog):
         self._name.setFocus()
 
     @Slot()
-    def _save(self) -> None:
+    def _save_and_close(self) -> None:
+        """As *Save*, and goes unless it has to say why not; what is saved already is only left."""
+        if not self._written().name:
+            self._say(self.tr("Give it a name first."))
+        elif not self._is_unsaved() or self._save():
+            self.accept()
+
+    @Slot()
+    def _save(self) -> bool:
         written, current = self._written(), self._current()
-        if not self._buttons["save"].isEnabled():
-            return
         before = current.name if current is not None else ""
         if any(preset.name == written.name for preset in self._presets if preset.name != before):
             self._say(self.tr("There is a preset of that name already."))
-            return
+            return False
         self._change(kept(self._presets, written, before), written.name)
+        self.saved.emit(written.name)
+        return True
 
     @Slot()
     def _delete(self) -> None:

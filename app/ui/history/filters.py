@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCursor, QResizeEvent
@@ -35,7 +36,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.buttons import BoldChoice
-from app.ui.widgets.days import DaysDialog, days_words
+from app.ui.widgets.days import DaysDialog, days_words, last_week
 from app.ui.widgets.dialogs import keep_unsaved_input
 from app.ui.widgets.focus import put_after, put_before
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
@@ -260,7 +261,7 @@ class FilterMenu(QMenu):
 
     def _add_days(self) -> None:
         menu = named(self.addMenu(self.tr("Day")), "filter_day")
-        for first, last in ((0, 0), (1, 1), (6, None), (29, None)):
+        for first, last in ((0, 0), (1, 1), last_week(date.today()), (6, None), (29, None)):
             wanted = replace(self._filter, first_day=first, last_day=last)
             action = self._add(menu, days_words(wanted), "")
             action.setData(wanted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -422,13 +423,17 @@ class Toolbar(Retranslated, QWidget):
 
     @Slot()
     def _fill_days(self) -> None:
+        from app.ui.widgets.days import last_week
+
         narrow = self._narrow
+        week = last_week(date.today())
         choices = [
             (words, replace(narrow, first_day=first, last_day=last))
             for words, first, last in (
                 (self.tr("Any day"), None, None),
                 (self.tr("Today"), 0, 0),
                 (self.tr("Yesterday"), 1, 1),
+                (self.tr("Last week"), *week),
                 (self.tr("Last 7 days"), 6, None),
                 (self.tr("Last 30 days"), 29, None),
             )

@@ -261,9 +261,15 @@ class ChangeController(QObject):
         change, self._change = self._change, None
         assert change is not None
         if isinstance(found, Problem):
-            self._state.notice.emit(f"{problem_title(found)} {problem_detail(found)}".strip())
+            self._refuse(f"{problem_title(found)} {problem_detail(found)}".strip())
         else:
             self._send(change, found)
+
+    def _refuse(self, words: str) -> None:
+        """Why nothing was sent: at the line, and in the window's own, which stays when another picture is shown."""
+        if self._panel is not None:
+            self._panel.refuse(words)
+        self._state.notice.emit(words)
 
     def _send(self, change: Change, reference: FileInfo) -> None:
         """Hands the requests on, unless the picture has no way to the gateway: then that is asked for."""
@@ -275,6 +281,12 @@ class ChangeController(QObject):
         if not goes_by_link and profile.delivery == NOT_AT_ALL:
             if settings.gateway == self._state.gateway.address:
                 self._actions["choose_delivery"].trigger()
+            else:
+                self._refuse(
+                    self.tr(
+                        "Choose for that picture’s own gateway first how files of this computer get there."
+                    )
+                )
             return
         asked = settings.request or GenerationRequest()
         request = replace(asked, prompt=change.prompt, file_infos=(reference,), session_id=None)

@@ -31,11 +31,11 @@ from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 from app.ui.widgets.text import ComposedText
 
-_SEND = QKeySequence("Ctrl+Return")
+_SEND = QKeySequence("Return")
 
 
 class ChangeField(ComposedText):
-    """One row of text. Ctrl+Return sends it, and is not the window's here; Return alone breaks no line."""
+    """One row of text. Return sends it, with Ctrl or alone; Ctrl+Return is not the window's here."""
 
     sent = Signal()
 
@@ -63,9 +63,11 @@ class ChangeField(ComposedText):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves Enter to whoever sends: it writes no new line."""
+        """Sends with Enter, which writes no new line; what the keyboard repeats of it sends nothing."""
         if event.key() in ENTER and not self.is_composing:
             event.accept()
+            if not event.isAutoRepeat() and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self.sent.emit()
             return
         super().keyPressEvent(event)
 
@@ -86,7 +88,7 @@ class ChangePanel(Retranslated, StageLine):
         self._chain: Chain | None = None
         self._texts: dict[int, str] = {}
         self._shown_id = 0
-        self._way = self._cost = ""
+        self._way = self._cost = self._refusal = ""
         self._is_from_original = False
         self._goes_on_typing = False
         self._field = ChangeField()
@@ -170,6 +172,7 @@ class ChangePanel(Retranslated, StageLine):
             self._field.setPlainText(self._texts.get(shown_id, ""))
             self._shown_id = shown_id
             self._is_from_original = False
+            self._refusal = ""
         if has_picture and self._goes_on_typing:
             # Qt gave the focus to whatever came next; only who writes somewhere else by now has chosen that.
             self._goes_on_typing = False
@@ -181,6 +184,11 @@ class ChangePanel(Retranslated, StageLine):
     def show_way(self, words: str) -> None:
         """How the picture goes to the gateway, or why it can't."""
         self._way = words
+        self.retranslate()
+
+    def refuse(self, words: str) -> None:
+        """Why nothing was sent, until something else is written or shown."""
+        self._refusal = words
         self.retranslate()
 
     def show_cost(self, words: str) -> None:
@@ -211,6 +219,8 @@ class ChangePanel(Retranslated, StageLine):
         if not self._shown_id:
             return
         text = self._field.toPlainText()
+        if self._refusal:
+            self.refuse("")
         if text:
             self._texts[self._shown_id] = text
         else:
@@ -220,7 +230,10 @@ class ChangePanel(Retranslated, StageLine):
     @Slot()
     def _ask(self) -> None:
         text = " ".join(self._field.toPlainText().split())
-        if text and self._shown_id:
+        if not text:
+            self.refuse(self.tr("Write first what is to be different."))
+        elif self._shown_id:
+            self.refuse("")
             # The next change is written below the picture that comes of this one.
             self._goes_on_typing = self._field.hasFocus()
             self.change_requested.emit(text, self.count(), self._is_from_original)
@@ -269,6 +282,6 @@ class ChangePanel(Retranslated, StageLine):
             )
         )
         self._from.setAccessibleDescription(self._from.toolTip())
-        self._way_words.show_text("" if self._is_from_original else self._way)
+        self._way_words.show_text(self._refusal or ("" if self._is_from_original else self._way))
         self._cost_words.setText(self._cost)
         self._send.setAccessibleDescription(self._cost)

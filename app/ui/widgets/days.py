@@ -1,7 +1,7 @@
 """Days as people choose them: words for a span of days, and the dialog that asks for two."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QWidget
@@ -26,6 +26,8 @@ def days_words(wanted: HistoryFilter) -> str:
         return QCoreApplication.translate("History", _NEAR[first])
     if isinstance(first, int) and last is None:
         return _Spans().last_days(first + 1)
+    if (first, last) == last_week(date.today()):
+        return QCoreApplication.translate("History", _LAST_WEEK)
     if first is not None and last is not None:
         return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
     if first is not None:
@@ -36,6 +38,15 @@ def days_words(wanted: HistoryFilter) -> str:
 
 
 _NEAR = (QT_TRANSLATE_NOOP("History", "Today"), QT_TRANSLATE_NOOP("History", "Yesterday"))
+
+_LAST_WEEK = QT_TRANSLATE_NOOP("History", "Last week")
+
+
+def last_week(today: date) -> tuple[date, date]:
+    """First and last day of the calendar week before that of *today*, as weeks begin in the current locale."""
+    into_week = (today.isoweekday() - QLocale().firstDayOfWeek().value) % 7
+    first = today - timedelta(days=into_week + 7)
+    return first, first + timedelta(days=6)
 
 
 def _day(wanted: Day) -> str:

@@ -90,6 +90,29 @@ def test_the_one_that_is_chosen_already_changes_nothing(qtbot: QtBot, model: Mod
         QTest.keyClick(search(model, ""), Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize(
+    ("words", "model_of"),
+    [
+        ("3 pro", ("GEM", "3.0")),
+        ("pro 3", ("GEM", "3.0")),
+        ("seedream 4.5", ("SI", "4.5")),
+        ("gem 3.1", ("GEM", "3.1")),
+        ("kling o", ("Kling", "O1")),
+    ],
+)
+def test_return_takes_the_best_hit_and_a_model_of_ones_own_is_offered_last(
+    model: ModelPicker, words: str, model_of: tuple[str, str]
+) -> None:
+    model.set_value("MJ", "v7")
+    line = search(model, words)
+    shown = finding.find(model, QListWidget, "model_list")
+    assert "not in Easel" not in (shown.currentItem().text())
+    assert shown.currentRow() == 0
+    assert all("not in Easel" not in said for said in offered(model)[:-1])
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert model.value() == model_of
+
+
 def test_any_model_can_be_written(model: ModelPicker) -> None:
     choose_model(model, "mine 0.1 ")
     assert model.value() == ("mine", "0.1")

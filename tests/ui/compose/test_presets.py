@@ -1,6 +1,8 @@
 """The presets of the form: menu, dialog, and what becomes of the form."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +40,7 @@ def text(dialog: PresetsDialog, name: str) -> str:
 
 def test_what_stands_in_the_form_is_named_starred_and_kept(qtbot: QtBot, dialog: PresetsDialog) -> None:
     finding.press(dialog, "preset_new")
-    assert text(dialog, "preset_holds") == "Holds: Seedream 4.5 · 4K"
+    assert text(dialog, "preset_holds") == "Takes from the form: Seedream 4.5 · 4K"
     finding.find(dialog, QLineEdit, "preset_name").setText("  Large  prints ")
     finding.find(dialog, QLineEdit, "preset_style").setText("linocut")
     finding.find(dialog, QCheckBox, "preset_default").setChecked(True)
@@ -48,6 +50,35 @@ def test_what_stands_in_the_form_is_named_starred_and_kept(qtbot: QtBot, dialog:
     assert told.args == [(POSTERS, Preset("Large prints", request, "linocut", is_default=True))]
     shown = finding.find(dialog, QListWidget, "presets_list")
     assert [shown.item(row).text() for row in range(shown.count())] == ["Posters", "★ Large prints"]
+
+
+def test_return_saves_and_closes_and_says_so(
+    app_controller: AppController, window: MainWindow, actions: Actions, state: AppState, qtbot: QtBot
+) -> None:
+    assert app_controller is not None
+    actions["save_preset"].trigger()
+    dialog = finding.find(window, PresetsDialog, "presets_dialog")
+    name = finding.find(dialog, QLineEdit, "preset_name")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert text(dialog, "presets_said") == "Give it a name first."
+    QTest.keyClicks(name, "Mine")
+    with qtbot.waitSignal(state.notice) as told:
+        QTest.keyClick(name, Qt.Key.Key_Return)
+    assert told.args == ["Saved as the preset “Mine”."]
+    assert not dialog.isVisible()
+    assert [preset.name for preset in state.preferences.presets] == ["Mine"]
+
+
+def test_what_the_form_has_already_is_not_offered_to_be_used(dialog: PresetsDialog) -> None:
+    use, save = (finding.find(dialog, QPushButton, f"preset_{word}") for word in ("use", "save"))
+    assert (use.isEnabled(), use.property("role")) == (True, "primary")
+    finding.press(dialog, "preset_new")
+    finding.find(dialog, QLineEdit, "preset_name").setText("Large prints")
+    assert (use.isEnabled(), save.property("role")) == (False, "primary")
+    finding.press(dialog, "preset_save")
+    assert (use.isEnabled(), use.property("role")) == (False, "")
+    assert text(dialog, "preset_holds") == "Holds: Seedream 4.5 · 4K"
 
 
 def test_a_name_that_another_has_is_said_and_not_kept(qtbot: QtBot, dialog: PresetsDialog) -> None:

@@ -85,6 +85,20 @@ def test_undo_brings_the_whole_form_back(window: MainWindow, state: AppState, re
     assert not bar(window).isVisible()
 
 
+def test_a_request_that_is_used_again_is_one_task_and_what_changed_is_said(
+    window: MainWindow, state: AppState, reuse: ReuseController
+) -> None:
+    state.set_draft(Draft(GenerationRequest("GEM", "3.0", prompt="before"), 4))
+    links = (FileInfo(url="https://x.test/a.png"), FileInfo(url="https://x.test/b.png"))
+    reuse.use(GenerationRequest("SI", "4.0", links, "after", output_config=OutputConfig(aspect_ratio="16:9")))
+    assert state.draft.count == 1
+    assert find(window, QLabel, "form_undo_words").accessibleName() == (
+        "Now as in that request: prompt · model · ratio · 2 reference(s). × 1 instead of × 4."
+    )
+    press(window, "form_undo")
+    assert state.draft.count == 4
+
+
 def test_a_part_leaves_the_rest(window: MainWindow, state: AppState, reuse: ReuseController) -> None:
     state.set_draft(Draft(request("before")))
     reuse.use(request("after"), Part.SETTINGS)

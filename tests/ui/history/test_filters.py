@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDateEdit,
@@ -28,7 +28,7 @@ from app.ui.history.filters import (
 )
 from app.ui.texts import shortened
 from app.ui.theme.theme import Theme
-from app.ui.widgets.days import DaysDialog, days_words
+from app.ui.widgets.days import DaysDialog, days_words, last_week
 from tests.ui.finding import find, press, settle
 
 CHOICES = HistoryChoices(("GEM 3.0", "R&D 1"), ("https://gw.example", "practice"), ("poster",))
@@ -262,6 +262,33 @@ def test_what_was_deleted_is_another_list(qtbot: QtBot) -> None:
     with qtbot.waitSignal(menu.chosen) as told:
         menu.triggered.emit(find(menu, QAction, "filter_deleted"))
     assert told.args == [HistoryFilter()]
+
+
+@pytest.mark.parametrize(
+    ("country", "first", "last"),
+    [
+        (QLocale.Country.Germany, date(2026, 11, 23), date(2026, 11, 29)),
+        (QLocale.Country.UnitedStates, date(2026, 11, 22), date(2026, 11, 28)),
+    ],
+)
+def test_last_week_begins_with_the_first_day_of_weeks_there(
+    country: QLocale.Country, first: date, last: date
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, country))
+    try:
+        for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 5)):
+            assert last_week(day) == (first, last)
+        span = last_week(date.today())
+        assert days_words(HistoryFilter(first_day=span[0], last_day=span[1])) == "Last week"
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_last_week_stands_beside_the_other_spans(menu: FilterMenu) -> None:
+    menu.aboutToShow.emit()
+    words = [action.text() for action in find(menu, QMenu, "filter_day").actions()[:5]]
+    assert words == ["Today", "Yesterday", "Last week", "Last 7 day(s)", "Last 30 day(s)"]
 
 
 # --- the dialog for days ---

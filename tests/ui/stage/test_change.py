@@ -107,8 +107,34 @@ def test_ctrl_return_in_the_line_changes_and_does_not_generate(qtbot: QtBot, sce
     with qtbot.assertNotEmitted(scene.window.compose.generate_requested):
         QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert scene.backend.named("lineage.reference_to") == [(LAMP,)]
-    QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.toPlainText() == "make it snow"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_return_alone_in_the_line_changes_as_its_button_does(qtbot: QtBot, scene: Scene, key: Qt.Key) -> None:
+    scene.show(CHAIN)
+    field = scene.type("make it snow")
+    field.setFocus()
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    modifier = keypad if key == Qt.Key.Key_Enter else Qt.KeyboardModifier.NoModifier
+    with qtbot.assertNotEmitted(scene.window.compose.generate_requested):
+        QTest.keyClick(field, key, modifier)
+        QTest.keyClick(field, key, modifier)
+    assert scene.backend.named("lineage.reference_to") == [(LAMP,)]
+    assert field.toPlainText() == "make it snow"
+    scene.backend.answer(FileInfo(original=ORIGINAL), "lineage.reference_to")
+    assert len(scene.submitted) == 1
+
+
+def test_return_without_a_word_says_at_the_line_what_is_missing(scene: Scene) -> None:
+    scene.show(CHAIN)
+    way = find(scene.window, QLabel, "change_way")
+    before = way.text()
+    QTest.keyClick(scene.type(" "), Qt.Key.Key_Return)
+    assert way.text() == "Write first what is to be different."
+    assert not scene.backend.named("lineage.reference_to")
+    scene.type("snow")
+    assert way.text() == before
 
 
 def test_several_are_one_press_and_a_second_press_until_then_is_none(scene: Scene) -> None:
