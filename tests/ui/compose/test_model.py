@@ -97,7 +97,7 @@ def test_the_one_that_is_chosen_already_changes_nothing(qtbot: QtBot, model: Mod
         ("pro 3", ("GEM", "3.0")),
         ("seedream 4.5", ("SI", "4.5")),
         ("gem 3.1", ("GEM", "3.1")),
-        ("kling o", ("Kling", "O1")),
+        ("kling o1", ("Kling", "O1")),
     ],
 )
 def test_return_takes_the_best_hit_and_a_model_of_ones_own_is_offered_last(
