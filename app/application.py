@@ -391,7 +391,7 @@ class Desktop(QObject):
         self._commands: CommandServer | None = None
         self._single: SingleInstance | None = None
         self.could_start = True
-        self._has_started = self._is_whole = self._is_history_open = False
+        self._has_started = self._is_whole = self._is_history_open = self._is_ending = False
         self._engine_start = single_shot(self, ENGINE_AFTER_MS, self._start_engine)
         self._actions, self._state = actions, state
         self._left = self._build_rest()
@@ -518,6 +518,9 @@ class Desktop(QObject):
         commands = CommandServer(self._setting.paths, self.backend.do, self.take_link)
         commands.start()
         self._commands = commands
+        if self._is_ending:
+            # The window was closed meanwhile, and knew of nothing to close.
+            commands.close()
 
     def take_link(self, link: str) -> None:
         """Has the window ask about a link that somebody followed; in any thread."""
@@ -534,6 +537,7 @@ class Desktop(QObject):
     @Slot()
     def _stop(self) -> None:
         # A second start is not to bring back a window of which nothing is behind any more.
+        self._is_ending = True
         if self._single is not None:
             self._single.close()
         if self._commands is not None:

@@ -289,9 +289,10 @@ def test_a_job_is_the_same_on_the_other_side() -> None:
 def test_a_channel_that_listens_no_more_is_closed_all_the_same(tmp_path: Path) -> None:
     paths = paths_under(tmp_path)
     paths.data.mkdir(exist_ok=True)
+    before = {*threading.enumerate()}
     commands = CommandServer(paths, lambda _call: None)
     commands.start()
-    listening = next(thread for thread in threading.enumerate() if thread.name == "commands")
+    listening = next(t for t in threading.enumerate() if t.name == "commands" and t not in before)
     while not paths.channel.exists() and listening.is_alive():
         threading.Event().wait(0.05)
     commands.close()

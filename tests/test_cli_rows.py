@@ -3,12 +3,14 @@
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from app.cli.rows import read_table
 from app.cli.words import Console, Invalid
+from app.core.history import HistoryFilter
 from app.core.json_values import as_object
 from app.core.prompt_templates import PromptTemplate
 from app.core.tasks import TaskState
@@ -16,6 +18,7 @@ from app.paths import paths_under
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.storage.documents import TemplateFile
+from app.storage.journal import SqliteJournal
 from tests.fakes.command_line import HoldingGatewayServer, Shell
 from tests.fakes.gateway import tiny_png
 
@@ -102,6 +105,22 @@ def test_only_the_failed_are_sent_again_and_only_when_asked_for(
     assert len(server.creates) == sent
     assert shell.run(*words, "--again").returncode == 1
     assert len(server.creates) == 2 * sent
+
+
+def test_a_row_that_was_deleted_for_good_is_not_paid_for_once_more(
+    shell: Shell, server: PracticeServer, folder: Path
+) -> None:
+    assert shell.run(*each(folder, "--wait")).returncode == 0
+    sent = len(server.creates)
+    with closing(SqliteJournal.open(paths_under(shell.folder).journal)) as journal:
+        ids = [record.id for record in journal.page(HistoryFilter(), None, 100).records]
+        journal.remove(ids[:1], 1.0, trashes=False)
+        journal.purge(ids[:1])
+    again = shell.run(*each(folder))
+    assert (again.returncode, len(server.creates)) == (0, sent)
+    assert "deleted for good" in again.stderr + again.stdout
+    assert shell.run(*each(folder, "--again")).returncode == 0
+    assert len(server.creates) == sent + 1
 
 
 def test_a_run_costs_no_more_than_it_may(shell: Shell, server: PracticeServer, folder: Path) -> None:

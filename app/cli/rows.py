@@ -23,7 +23,7 @@ from app.core.gateway_profile import profile_of
 from app.core.json_values import dump
 from app.core.problem_texts import Said
 from app.core.prompt_templates import placeholders
-from app.core.request import FileInfo, GenerationRequest
+from app.core.request import ROW_PREFIX, FileInfo, GenerationRequest
 from app.core.request_json import request_to_json
 from app.run_config import RunConfig
 from app.storage.documents import TemplateFile
@@ -76,7 +76,7 @@ def rows_of(
 
 def _session_id(salt: bytes, gateway: str, request: GenerationRequest, *more: str) -> str:
     whole = dump([gateway, request_to_json(request, is_stored=True), *more])
-    return f"row-{hashlib.sha256(salt + whole.encode(errors='replace')).hexdigest()[:SESSION_DIGITS]}"
+    return f"{ROW_PREFIX}{hashlib.sha256(salt + whole.encode(errors='replace')).hexdigest()[:SESSION_DIGITS]}"
 
 
 def _salt(setting: RunConfig) -> bytes:

@@ -41,7 +41,7 @@ from app.core.problems import (
     TokenRejected,
     WrongAddress,
 )
-from app.core.request import GenerationRequest
+from app.core.request import ROW_PREFIX, GenerationRequest
 from app.core.request_json import request_from_json, request_to_json
 from app.core.tasks import Standing, TaskRecord, TaskState, standing_of
 from app.logs import start_log
@@ -339,20 +339,26 @@ class Run:
         if not job.names:
             self.to_send = job.requests
             return
-        look_up = services.scheduler.by_session_id
-        found = look_up([request.session_id or "" for request in job.requests])
-        known, new = [], []
+        look_up, look_for_purged = services.scheduler.by_session_id, services.scheduler.purged_rows
+        ids = [request.session_id or "" for request in job.requests]
+        found, purged = look_up(ids), look_for_purged(ids)
+        known, new, deleted = [], [], 0
         for request, name in zip(job.requests, job.names, strict=True):
             session_id = request.session_id or ""
-            record = found.get(session_id)
-            # What was accepted and failed is refused under its own id: its next try has one that follows from it.
-            while record is not None and record.state is TaskState.FAILED and record.task_id:
+            record, is_deleted = found.get(session_id), session_id in purged
+            # What was accepted is refused under its own id: its next try has one that follows from it.
+            while is_deleted or (record is not None and record.state is TaskState.FAILED and record.task_id):
                 following = _id_after(session_id)
-                later = look_up([following]).get(following)
-                if later is None and not job.sends_again:
+                later, is_later_deleted = (
+                    look_up([following]).get(following),
+                    bool(look_for_purged([following])),
+                )
+                if later is None and not is_later_deleted and not job.sends_again:
                     break
-                session_id, record = following, later
-            if record is None:
+                session_id, record, is_deleted = following, later, is_later_deleted
+            if is_deleted:
+                deleted += 1
+            elif record is None:
                 new.append((replace(request, session_id=session_id), name))
             else:
                 known.append(record)
@@ -364,6 +370,14 @@ class Run:
                 phrase("CommandLine", "{known} of this run are in the history already, {new} to be sent."),
                 known=self.console.tasks(len(known)),
                 new=self.console.tasks(len(new)),
+            )
+        if deleted:
+            self.console.say(
+                phrase(
+                    "CommandLine",
+                    "{tasks} of this run were sent and then deleted for good. They are not paid for once more; --again sends them.",
+                ),
+                tasks=self.console.tasks(deleted),
             )
 
     async def _start_rows(self, services: Services) -> tuple[TaskRecord, ...]:
@@ -761,7 +775,7 @@ class Run:
 
 def _id_after(session_id: str) -> str:
     """The id of the next try of a row that was accepted and failed."""
-    return f"row-{hashlib.sha256(session_id.encode()).hexdigest()[:40]}"
+    return f"{ROW_PREFIX}{hashlib.sha256(session_id.encode()).hexdigest()[:40]}"
 
 
 def _copied(record: TaskRecord, name: str, folder: Path) -> DiskTrouble | None:

@@ -65,6 +65,9 @@ class Journal(Protocol):
     def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
         """The newest task for each of these ids that has one, removed ones too. Reads every task."""
 
+    def purged_rows(self, session_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these ids are of rows of a run that were sent and then deleted for good."""
+
     def unfinished(self) -> tuple[TaskRecord, ...]:
         """The tasks that go on by themselves, oldest first."""
 

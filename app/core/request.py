@@ -96,6 +96,10 @@ class GenerationRequest:
     input_region: str | None = None
 
 
+ROW_PREFIX = "row-"
+"""So the session_id of a row of a run begins (app/cli/rows.py)."""
+
+
 def with_session_id(request: GenerationRequest) -> GenerationRequest:
     """*request* ready to be sent: with the session_id it has, or a fresh UUID4 (docs/protocol.md §7)."""
     if request.session_id:

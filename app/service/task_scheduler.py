@@ -324,6 +324,10 @@ class TaskScheduler:
         """The newest task for each of these ids that has one: what was asked for before."""
         return self._context.journal.by_session_id(session_ids)
 
+    def purged_rows(self, session_ids: Sequence[str]) -> frozenset[str]:
+        """Which of these ids are of rows of a run that were sent and then deleted for good."""
+        return self._context.journal.purged_rows(session_ids)
+
     def is_fetching_again(self, record_id: int) -> bool:
         """Whether the pictures of a done task are being downloaded once more."""
         return self._runners.is_fetching_again(record_id)

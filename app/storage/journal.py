@@ -176,6 +176,14 @@ class SqliteJournal:
             if record.request and record.request.session_id
         }
 
+    def purged_rows(self, session_ids: Sequence[str]) -> frozenset[str]:
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT session_id FROM purged_rows WHERE session_id IN (SELECT value FROM json_each(?))",
+                (dump([*session_ids]),),
+            )
+            return frozenset(session_id for (session_id,) in rows)
+
     def unfinished(self) -> tuple[TaskRecord, ...]:
         with self._reading():
             return self._records(among_states(UNFINISHED))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.core.history import REMOVABLE, UNMARKED, Marks
 from app.core.json_values import dump
 from app.core.library import Project
+from app.core.request import ROW_PREFIX
 from app.storage import search_index
 from app.storage.history_queries import CHARGED, among_states
 from app.storage.rows import storable
@@ -126,6 +127,12 @@ def purge(connection: sqlite3.Connection, tasks: Sequence[int]) -> None:
     connection.execute(
         "INSERT INTO purged_costs (created_at, cost, cost_unit, model, gateway, project)"
         f" SELECT created_at, cost, cost_unit, model, gateway, project FROM tasks WHERE id IN ({gone}) AND {CHARGED}",
+        ids,
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO purged_rows (session_id)"
+        f" SELECT json_extract(request, '$.session_id') FROM tasks WHERE id IN ({gone}) AND sent_at IS NOT NULL"
+        f" AND json_extract(request, '$.session_id') GLOB '{ROW_PREFIX}*'",
         ids,
     )
     for table in _OWNED_BY_TASKS:

@@ -334,5 +334,10 @@ VERSIONS: tuple[Statements, ...] = (
             WHERE instr(request, '"file_infos"')
         """,
     ),
+    (
+        # The rows of a run (app/cli/rows.py) that were sent and then deleted for good: a run that is started again
+        # doesn't pay for them once more.
+        "CREATE TABLE purged_rows (session_id TEXT PRIMARY KEY) WITHOUT ROWID",
+    ),
 )
 """Version *n* of the database is what the first *n* entries make. Entries that were released never change."""

@@ -1283,6 +1283,10 @@
         <translation>已取消{tasks}，其中没有发送任何内容。</translation>
     </message>
     <message>
+        <source>{tasks} of this run were sent and then deleted for good. They are not paid for once more; --again sends them.</source>
+        <translation>此批次中有{tasks}在发送后已被永久删除，不会再次付费；使用 --again 可重新发送。</translation>
+    </message>
+    <message>
         <source>{tasks} on the way to the gateway: waiting up to {seconds} s for the answer. Interrupt again to stop now.</source>
         <translation>{tasks}正在发往网关：最多等待答复 {seconds} 秒。再次中断可立即停止。</translation>
     </message>

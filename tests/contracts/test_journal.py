@@ -442,6 +442,27 @@ def test_prompts_that_were_used_are_found_once_each(journal: Journal) -> None:
     assert journal.prompts("茶", 9) == ("秋茶收获 海报",)
 
 
+def test_a_row_of_a_run_that_was_sent_is_known_though_it_was_purged(journal: Journal) -> None:
+    ids = ("row-sent", "row-waits", "row-kept", "of-a-person")
+    sent_at = {"row-sent": 2.0, "row-kept": 2.0, "of-a-person": 2.0}
+    records = journal.add(
+        [
+            replace(
+                NEW,
+                request=GenerationRequest(prompt="a", session_id=session_id),
+                state=TaskState.CANCELLED,
+                sent_at=sent_at.get(session_id),
+            )
+            for session_id in ids
+        ]
+    )
+    gone = [record.id for record in records if record.request and record.request.session_id != "row-kept"]
+    journal.remove(gone, 1.0, trashes=False)
+    assert journal.purged_rows(ids) == frozenset()
+    journal.purge(gone)
+    assert journal.purged_rows(ids) == {"row-sent"}
+
+
 def test_a_task_is_found_by_its_session_id_though_it_is_removed(journal: Journal) -> None:
     asked = GenerationRequest(prompt="a", session_id="row-1")
     older, newer = journal.add([replace(NEW, request=asked, state=TaskState.DONE)] * 2)

@@ -22,6 +22,7 @@ from app.core.history import (
 from app.core.library import Cell, Project, asked_ratio
 from app.core.ports import JournalTrouble, Overtaken
 from app.core.pricing import Cost
+from app.core.request import ROW_PREFIX
 from app.core.tasks import SENT, UNFINISHED, RawReply, TaskEvent, TaskRecord, TaskState, check_transition
 from app.storage.search_index import fold, searchable_text, terms
 
@@ -100,6 +101,10 @@ class FakeJournal:
     def by_session_id(self, session_ids: Sequence[str]) -> Mapping[str, TaskRecord]:
         asked = ((r.request.session_id, r) for r in self._records.values() if r.request)
         return {session_id: r for session_id, r in asked if session_id in session_ids and session_id}
+
+    def purged_rows(self, session_ids: Sequence[str]) -> frozenset[str]:
+        asked = (r.request.session_id for r in self._purged if r.request and r.sent_at is not None)
+        return frozenset(i for i in asked if i and i in session_ids and i.startswith(ROW_PREFIX))
 
     def unfinished(self) -> tuple[TaskRecord, ...]:
         return tuple(record for record in self._records.values() if record.state in UNFINISHED)
