@@ -442,7 +442,9 @@ class CropDialog(Retranslated, QDialog):
             column.addLayout(row)
         column.addWidget(self._said)
         column.addWidget(self._buttons)
-        self.resize(Metrics.PREFERENCES_WIDTH, Metrics.COMPARISON_HEIGHT)
+        parent = self.parentWidget()
+        room = self.size() if parent is None else parent.window().size()
+        self.resize(QSize(Metrics.PREFERENCES_WIDTH, Metrics.COMPARISON_HEIGHT).boundedTo(room))
 
     def show_source(self, image: QImage, width: int, height: int) -> None:
         """The picture has come; a null image where it can't be read."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.frozen import frozen
 from app.core.history import REJECTED, STARS_MAX, UNMARKED, Marks
@@ -19,6 +19,7 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.hover import HoverActions
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import HintLabel, PlainLabel, safe_tooltip
+from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
 from app.ui.widgets.retranslated import Retranslated
 
@@ -109,19 +110,40 @@ class Survey(Retranslated, QWidget):
         line = QWidget()
         line.setProperty("role", "bar")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
-        row.setSpacing(Metrics.SPACE_2)
-        row.addWidget(self._said)
-        row.addSpacing(Metrics.SPACE_2)
-        row.addWidget(self._keys, 1)
-        for button in (self._pick, self._reject, self._undo, self._end, self._delete, self._keep):
-            row.addWidget(button)
+        self._acts = QWidget()
+        words, buttons = QHBoxLayout(), FlowLayout(Metrics.SPACE_2, self._acts)
+        words.setSpacing(Metrics.SPACE_3)
+        words.addWidget(self._said)
+        words.addWidget(self._keys, 1)
+        self._buttons = (self._pick, self._reject, self._undo, self._end, self._delete, self._keep)
+        for button in self._buttons:
+            buttons.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, line)
+        self._row.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_2, Metrics.SPACE_4, Metrics.SPACE_2)
+        self._row.setSpacing(Metrics.SPACE_2)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._acts)
         column = QVBoxLayout(self)
+        # The window may be narrower than all words beside each other: they stand in two rows then.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(self.minimumSizeHint())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
         column.addWidget(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What was done and what can be done stand beside each other where there is room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        acts = sum(button.sizeHint().width() + Metrics.SPACE_2 for button in self._buttons)
+        words = self._said.sizeHint().width() + Metrics.SPACE_3 + self._keys.minimumSizeHint().width()
+        has_room = words + acts + 2 * Metrics.SPACE_4 <= self.width()
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(beside if has_room else below)
+        self._acts.setMinimumWidth(acts if has_room else 0)
 
     def minimumSizeHint(self) -> QSize:
         """Whatever the screen has."""
@@ -374,3 +396,4 @@ class Survey(Retranslated, QWidget):
             button.setAccessibleName(words)
         self._end.setToolTip(self.tr("Stars and rejections stay; nothing becomes a favourite"))
         self._name_buttons()
+        self._arrange()
