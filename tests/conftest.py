@@ -19,9 +19,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Processes that the tests start compile what they import once, not each for itself.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# What is started in the background ignores Ctrl+C, and so would all that it starts: tests send it to processes.
+# What is started in the background ignores Ctrl+C, and behind nohup the end of the terminal too; so would all that it
+# starts, and tests send both to processes.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # Qt takes the first thread that uses it for the main one. A test of a worker thread may come before all that need
 # an application, and no event would reach their objects.

@@ -435,13 +435,15 @@ class _Explained(QObject):
         self._button = button
         self._actions = actions
         self._command = command
+        # Words of its own, which may come later and in another language, do not take the place of the name.
+        self._names = not button.text()
         actions[command].changed.connect(self._follow)
         self._follow()
 
     @Slot()
     def _follow(self) -> None:
         self._button.setToolTip(self._actions[self._command].toolTip())
-        if not self._button.text():
+        if self._names:
             self._button.setAccessibleName(tooltip_of(_BY_ID[self._command]))
 
 

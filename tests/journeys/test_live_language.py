@@ -225,7 +225,7 @@ def test_no_sentence_stays_in_the_other_language(
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
+def test_every_field_of_a_long_form_has_a_key_that_no_other_has_and_none_in_chinese(
     qtbot: QtBot, application: QApplication, paths: Paths, language: str
 ) -> None:
     with visit(qtbot, application, paths, None) as shown:
@@ -240,7 +240,12 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
             assert not shared_keys(window)
             # What stands in the form all day has neither underlined letters nor letters in brackets.
             assert keyed(window.compose) == []
-        assert keyless(window.welcome) == ["gateway_token_show"]
+        is_chinese = language == "zh_CN"
+        # A letter in brackets behind each word, as Qt's translations have it, is nothing that Chinese has otherwise.
+        if is_chinese:
+            assert keyed(window.welcome) == []
+        else:
+            assert keyless(window.welcome) == ["gateway_token_show"]
 
         delivery = DeliveryDialog(GatewayProfile("https://gw.example"), window)
         delivery.open()
@@ -249,5 +254,8 @@ def test_every_field_of_a_long_form_has_a_key_that_no_other_has(
             find(delivery, QComboBox, "upload_kind").setCurrentIndex(kind)
             settle()
             assert not shared_keys(window)
-            assert keyless(delivery) == ["travel_cancel"]
+            if is_chinese:
+                assert keyed(delivery) == []
+            else:
+                assert keyless(delivery) == ["travel_cancel"]
         delivery.close()
