@@ -192,7 +192,20 @@ class Actions(QObject):
 
     def tasks(self, command: str) -> tuple[TaskRecord, ...]:
         """The tasks that *command* is to be carried out with now; empty where it makes sense for none."""
-        return next((records for records in self._subjects() if self.fits(command, records)), ())
+        found = next((records for records in self._subjects() if self.fits(command, records)), ())
+        return found or (self._press() if command == "survey" else ())
+
+    def _press(self) -> tuple[TaskRecord, ...]:
+        """The pictures of one press, where one of them is all that the likeliest subject is and they can be surveyed."""
+        selection, subject = self._state.selection, self.subject()
+        press = tuple(record for record in selection.siblings if record.pictures)
+        is_of_it = len(subject) == 1 and subject[0].id == selection.shown_id
+        return press if is_of_it and self.fits("survey", press) else ()
+
+    def or_selected(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
+        """What is selected where that is several, else *records*."""
+        selected = self._state.selection.records
+        return selected if len(selected) > 1 else tuple(records)
 
     def fits(self, command: str, records: Sequence[TaskRecord]) -> bool:
         """Whether *command*, which is about tasks, makes sense for *records*."""
@@ -372,6 +385,7 @@ class Actions(QObject):
             can_be_done = (
                 command.fits is None
                 or any(self.fits(command.id, records) for records in subjects)
+                or bool(self.tasks(command.id))
                 or (says_why and bool(command.why_not))
             )
             self._actions[command.id].setEnabled(can_be_done and command.id not in self._unavailable)
@@ -508,6 +522,7 @@ class TaskMenu(Retranslated, QMenu):
         }
         self.set_source(tuple)
         self.aboutToShow.connect(self._opens)
+        self._of_compare = tuple(self._below["compare"].actions())
         self._below["tags"].triggered.connect(self._tag_chosen)
         actions.tags_changed.connect(self._fill_tags)
         self._fill()
@@ -539,6 +554,9 @@ class TaskMenu(Retranslated, QMenu):
             else:
                 self.addAction(self._shared[entry])
         self._fill_tags()
+        # A column of what can't be done is no menu.
+        self._below["compare"].clear()
+        self._below["compare"].addActions([action for action in self._of_compare if action.isEnabled()])
         for below in self._below.values():
             below.menuAction().setEnabled(any(action.isEnabled() for action in below.actions()))
 

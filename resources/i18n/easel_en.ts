@@ -253,6 +253,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryController</name>
+    <message numerus="yes">
+        <source>%n task(s) are back where they were.</source>
+        <translation>
+            <numerusform>%n task is back where it was.</numerusform>
+            <numerusform>%n tasks are back where they were.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HistoryDelegate</name>
     <message numerus="yes">
         <source>%n like this</source>
@@ -509,6 +519,16 @@
         <translation>
             <numerusform>%n reference image of it is not in the file.</numerusform>
             <numerusform>%n reference images of it are not in the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultBar</name>
+    <message numerus="yes">
+        <source>Survey these %n</source>
+        <translation>
+            <numerusform>Survey this %n</numerusform>
+            <numerusform>Survey these %n</numerusform>
         </translation>
     </message>
 </context>

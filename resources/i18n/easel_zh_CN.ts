@@ -3743,6 +3743,12 @@
 </context>
 <context>
     <name>HistoryController</name>
+    <message numerus="yes">
+        <source>%n task(s) are back where they were.</source>
+        <translation>
+            <numerusform>%n 个任务已恢复到原处。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Exported as {file}</source>
         <translation>已导出到 {file}</translation>
@@ -4453,12 +4459,20 @@
         </translation>
     </message>
     <message>
+        <source>Create and move</source>
+        <translation>创建并移入</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>移动</translation>
     </message>
     <message>
         <source>Move to project</source>
         <translation>移到项目</translation>
+    </message>
+    <message>
+        <source>Name of the new project</source>
+        <translation>新项目的名称</translation>
     </message>
     <message>
         <source>New project…</source>
@@ -6678,6 +6692,12 @@ Do you want to delete it anyway?</source>
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Survey these %n</source>
+        <translation>
+            <numerusform>精选这 %n 张</numerusform>
+        </translation>
     </message>
     <message>
         <source>Use again</source>

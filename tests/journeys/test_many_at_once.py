@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QAction, QColor, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.core.draft import Draft, PromptList
@@ -98,6 +98,8 @@ def test_a_batch_is_made_taken_out_together_and_used_again(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
         press(window, "selection_export")
         dialog = find(window, ExportDialog, "export_dialog")
+        find(dialog, QComboBox, "export_form").setCurrentIndex(1)
+        find(dialog, QComboBox, "export_table").setCurrentIndex(1)
         press(dialog, "export_confirm")
         qtbot.waitUntil(find(dialog, QLabel, "export_said").isVisible, timeout=WAIT_MS)
         press(dialog, "export_close")

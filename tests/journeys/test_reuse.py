@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.tasks import TaskState
@@ -54,9 +54,10 @@ def test_a_picture_gives_its_request_back_and_goes_out_in_a_zip(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
         find(window, QAction, "action_export").trigger()
         dialog = find(window, ExportDialog, "export_dialog")
+        find(dialog, QComboBox, "export_form").setCurrentIndex(1)
         press(dialog, "export_confirm")
         qtbot.waitUntil(find(dialog, QLabel, "export_said").isVisible, timeout=WAIT_MS)
         press(dialog, "export_close")
         with zipfile.ZipFile(target) as made:
-            assert len(made.namelist()) == 2
+            assert len(made.namelist()) == 1
     assert len(server.creates) == 1

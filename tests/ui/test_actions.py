@@ -192,3 +192,17 @@ def test_a_button_that_has_tasks_of_its_own_is_about_those(
     state.set_selection(Selection(done, shown=done[0]))
     button.click()
     assert about[1:] == [done[1:]]
+
+
+def test_a_survey_of_one_picture_of_a_press_is_of_the_press(
+    actions: Actions, state: AppState, tmp_path: Path
+) -> None:
+    press = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in (1, 2, 3))
+    state.set_selection(
+        Selection((press[1],), shown_id=press[1].id, shown=press[1], siblings=(*press, record(4)))
+    )
+    assert actions.tasks("survey") == press
+    assert actions["survey"].isEnabled()
+    # What is selected is meant before the press is.
+    state.set_selection(Selection(press[:2], shown_id=press[1].id, shown=press[1], siblings=press))
+    assert actions.tasks("survey") == press[:2]

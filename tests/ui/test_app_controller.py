@@ -240,7 +240,7 @@ def test_a_notice_stands_in_the_status_line(
 def test_an_export_that_is_under_way_ends_with_the_window(
     backend: SilentBackend, window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/all")
     done = with_picture(record(1, TaskState.DONE), tmp_path / "a.png")
     window.show()
     find(window, Actions, "actions").trigger("export", (done,))

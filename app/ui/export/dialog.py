@@ -32,12 +32,13 @@ from app.ui.widgets.name_template import NameTemplateField
 from app.ui.widgets.naming import named, spoken
 from app.ui.widgets.retranslated import Retranslated
 
-_FORMS = (ExportForm.ZIP, ExportForm.FOLDER, ExportForm.SHEET_PDF, ExportForm.SHEET_PNG)
+_FORMS = (ExportForm.FOLDER, ExportForm.ZIP, ExportForm.SHEET_PDF, ExportForm.SHEET_PNG)
 _FORMATS = (PictureFormat.AS_IT_CAME, PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.WEBP)
 _SIDES = (0, 1024, 1600, 2048, 4096)
 _WITH_QUALITY = (PictureFormat.JPEG, PictureFormat.WEBP)
+_ENDINGS = {PictureFormat.PNG: ".png", PictureFormat.JPEG: ".jpg", PictureFormat.WEBP: ".webp"}
 SHEET_NAME = "Easel"
-_TABLES = (ExportTable.CSV, ExportTable.JSON, ExportTable.NONE)
+_TABLES = (ExportTable.NONE, ExportTable.CSV, ExportTable.JSON)
 ZIP_NAME = "Easel.zip"
 
 
@@ -240,6 +241,7 @@ class ExportDialog(Retranslated, QDialog):
         self._keep.setAccessibleName(self._keep.text())
         self._keep.setEnabled(look not in USUAL_LOOKS)
         self._quality.setEnabled(look.format in _WITH_QUALITY)
+        self._template.set_extension(_ENDINGS.get(look.format, ""))
 
     @Slot(object)
     def show_progress(self, moved: ExportMoved) -> None:
@@ -384,8 +386,8 @@ class ExportDialog(Retranslated, QDialog):
             label.setBuddy(field)
             field.setAccessibleName(spoken(text))
         forms = (
-            self.tr("A ZIP file"),
             self.tr("A folder"),
+            self.tr("A ZIP file"),
             self.tr("A contact sheet (PDF)"),
             self.tr("A contact sheet (PNG)"),
         )
@@ -401,7 +403,7 @@ class ExportDialog(Retranslated, QDialog):
         self._change.setText(self.tr("Change…"))
         self._change.setAccessibleName(self.tr("Change the folder"))
         self._show_look_names()
-        tables = (self.tr("CSV, for spreadsheets"), self.tr("JSON, for programs"), self.tr("None"))
+        tables = (self.tr("None"), self.tr("CSV, for spreadsheets"), self.tr("JSON, for programs"))
         for index, text in enumerate(tables):
             self._table.setItemText(index, text)
         self._with_requests.setText(self.tr("Each picture carries its request"))

@@ -298,6 +298,7 @@ class HistoryController(QObject):
     @Slot(object)
     def _tasks_restored(self, event: TasksRestored) -> None:
         self._pane.tasks_restored(event.records)
+        self._state.notice.emit(self.tr("%n task(s) are back where they were.", "", len(event.records)))
 
     @Slot(object)
     def _tasks_purged(self, event: TasksPurged) -> None:

@@ -173,9 +173,13 @@ class ProjectDialog(QDialog):
 
 
 class MoveDialog(QDialog):
-    """The projects as a list, none and a new one among them. ``chosen`` carries the id, 0 for none."""
+    """The projects as a list, none and a new one among them. ``chosen`` carries the id, 0 for none.
+
+    Where there is no project yet, the name of one is written instead, and ``named_new`` carries it.
+    """
 
     chosen = Signal(int)
+    named_new = Signal(str)
     new_requested = Signal()
 
     def __init__(self, projects: Sequence[Project], count: int, parent: QWidget | None = None) -> None:
@@ -189,7 +193,12 @@ class MoveDialog(QDialog):
         )
         self._list = named(QListWidget(), "move_projects")
         self._list.setAccessibleName(self.tr("Projects"))
-        for project in (project for project in projects if not project.is_archived):
+        usable = [project for project in projects if not project.is_archived]
+        self._names = {project.name.casefold() for project in projects}
+        self._is_new = not usable
+        self._name = self._name_field()
+        self._list.setVisible(bool(usable))
+        for project in usable:
             item = QListWidgetItem(project.name)
             item.setData(Qt.ItemDataRole.UserRole, project.id)
             self._list.addItem(item)
@@ -204,24 +213,47 @@ class MoveDialog(QDialog):
             QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel),
             "move_buttons",
         )
-        buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Move"))
+        self._move = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._move.setText(self.tr("Move") if usable else self.tr("Create and move"))
+        self._move.setEnabled(bool(usable))
+        new.setVisible(bool(usable))
         buttons.addButton(new, QDialogButtonBox.ButtonRole.ResetRole)
         column = QVBoxLayout(self)
         margin = Metrics.SPACE_5
         column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(Metrics.SPACE_3)
         column.addWidget(says)
+        column.addWidget(self._name)
         column.addWidget(self._list, 1)
         column.addWidget(buttons)
-        self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_WIDTH)
+        self.resize(Metrics.DIALOG_WIDTH, Metrics.DIALOG_WIDTH if usable else 0)
         new.clicked.connect(self._ask_for_new)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         self._list.itemActivated.connect(self._accept)
-        self._list.setFocus()
+        (self._list if usable else self._name).setFocus()
+
+    def _name_field(self) -> QLineEdit:
+        """The name of the first project."""
+        name = named(QLineEdit(), "move_name")
+        name.setMaxLength(PROJECT_NAME_CHARS)
+        name.setPlaceholderText(self.tr("Name of the new project"))
+        name.setAccessibleName(name.placeholderText())
+        name.setVisible(self._is_new)
+        name.textChanged.connect(self._name_written)
+        return name
+
+    @Slot()
+    def _name_written(self) -> None:
+        name = read_project_name(self._name.text())
+        self._move.setEnabled(bool(name) and name.casefold() not in self._names)
 
     @Slot()
     def _accept(self) -> None:
+        if self._is_new:
+            self.named_new.emit(read_project_name(self._name.text()))
+            self.accept()
+            return
         item = self._list.currentItem()
         if item is not None and self.isVisible():
             self.chosen.emit(int(item.data(Qt.ItemDataRole.UserRole)))

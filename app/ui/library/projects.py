@@ -124,8 +124,14 @@ class ProjectsController(QObject):
         dialog = MoveDialog(self._state.projects, len(record_ids), self._window)
         dialog.chosen.connect(self._move_asked)
         dialog.new_requested.connect(self.ask_for_new)
+        dialog.named_new.connect(self._make)
         dialog.rejected.connect(self._forget_asked)
         dialog.open()
+
+    @Slot(str)
+    def _make(self, name: str) -> None:
+        """A project of that name; what is to be moved goes into it."""
+        self._keep(replace(NO_PROJECT, name=name))
 
     @Slot()
     def _forget_asked(self) -> None:

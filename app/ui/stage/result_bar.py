@@ -47,9 +47,11 @@ class ResultBar(Retranslated, StageLine):
         self._menu.set_source(records)
         self._uses = named(QMenu(self), "result_use_menu")
         self._compares = named(QMenu(self), "result_compare_menu")
-        for menu, commands in ((self._uses, USE), (self._compares, ("compare_siblings", *COMPARE))):
-            menu.addActions([actions[command] for command in commands])
-            actions.serve_menu(menu, records)
+        self._actions = actions
+        self._uses.addActions([actions[command] for command in USE])
+        actions.serve_menu(self._uses, records)
+        actions.serve_menu(self._compares, lambda: actions.or_selected(records()))
+        self._compares.aboutToShow.connect(self._fill_compares)
         self._facts = [named(PlainLabel(), f"chip_{n}") for n in ("model", "ratio", "pixels", "time")]
         self._star = named(QToolButton(), "result_favourite")
         self._star.setProperty("role", "icon")
@@ -133,6 +135,23 @@ class ResultBar(Retranslated, StageLine):
         """What is known of prices."""
         self._prices = prices
         self._show_again()
+
+    # --- compare ---------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _fill_compares(self) -> None:
+        """What makes sense: for several that are selected the pair, or the survey of them; else all for the shown one."""
+        actions, menu = self._actions, self._compares
+        count = sum(bool(record.pictures) for record in actions.subject())
+        menu.clear()
+        several, alone = ("compare_tasks",), ("compare_siblings", *COMPARE)
+        menu.addActions(
+            [actions[each] for each in (several if count > 1 else alone) if actions[each].isEnabled()]
+        )
+        if count > 1:
+            survey = named(menu.addAction(self.tr("Survey these %n", "", count)), "result_survey")
+            survey.setEnabled(actions["survey"].isEnabled())
+            survey.triggered.connect(actions["survey"].trigger)
 
     # --- again -----------------------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class NameTemplateField(Retranslated, QWidget):
     def __init__(self, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._example_record: TaskRecord | None = None
+        self._extension = ""
         self._edit = named(QLineEdit(), object_name)
         self._edit.setPlaceholderText(NAME_TEMPLATE_DEFAULT)
         self._insert = named(QPushButton(), f"{object_name}_insert")
@@ -101,12 +102,18 @@ class NameTemplateField(Retranslated, QWidget):
             action.setText(f"{{{placeholder}}}   {meaning}")
         self._show_example()
 
+    def set_extension(self, extension: str) -> None:
+        """The ending of the example, with its dot; empty for that of the picture."""
+        self._extension = extension
+        self._show_example()
+
     @Slot()
     def _show_example(self) -> None:
         record = self._example_record or self._made_up()
         picture = record.pictures[0] if record.pictures else None
         width, height = (picture.width, picture.height) if picture else _EXAMPLE_SIZE
-        extension = f".{picture.path.rpartition('.')[2]}" if picture else ".png"
+        own = f".{picture.path.rpartition('.')[2]}" if picture else ".png"
+        extension = self._extension or own
         values = name_values(record, 0, width, height)
         self._example.show_text(
             self.tr("Example: {name}").format(name=picture_name(self.template(), values, extension=extension))

@@ -139,7 +139,7 @@ def test_an_export_is_asked_about_led_and_ended(
     done: TaskRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/all")
     actions.trigger("export", (done, record(2)))
     actions.trigger("export", (done,))
     (dialog,) = window.findChildren(ExportDialog)
@@ -148,7 +148,7 @@ def test_an_export_is_asked_about_led_and_ended(
     backend.answer((done,))
     ((order, records, _, has_to_end),) = backend.named("exports.export")
     assert isinstance(order, ExportOrder)
-    assert (order.target, records) == ("/all.zip", (done,))
+    assert (order.target, records) == ("/all", (done,))
     backend.progress(ExportMoved(30))
     assert find(dialog, QProgressBar, "export_progress").value() == 30
     assert callable(has_to_end)
@@ -169,7 +169,7 @@ def test_an_export_that_ends_by_an_error_of_our_own_can_be_tried_again(
     done: TaskRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/all.zip", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/all")
     actions.trigger("export", (done,))
     (dialog,) = window.findChildren(ExportDialog)
     press(dialog, "export_confirm")

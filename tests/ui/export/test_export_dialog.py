@@ -25,6 +25,12 @@ def choose(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: path)
 
 
+def take(dialog: ExportDialog, name: str, value: object) -> None:
+    """Chooses *value* in the list of that name."""
+    combo = find(dialog, QComboBox, name)
+    combo.setCurrentIndex(next(n for n in range(combo.count()) if combo.itemData(n) == value))
+
+
 def said(dialog: ExportDialog) -> str:
     return find(dialog, QLabel, "export_said").text()
 
@@ -33,6 +39,8 @@ def test_a_zip_is_ordered_as_it_is_set(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     choose(monkeypatch, "/out/all")
+    take(dialog, "export_form", ExportForm.ZIP)
+    take(dialog, "export_table", ExportTable.CSV)
     find(dialog, QCheckBox, "export_with_links").setChecked(True)
     with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
@@ -50,6 +58,7 @@ def test_a_zip_that_nobody_was_asked_about_is_not_replaced(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "all.zip").touch()
+    take(dialog, "export_form", ExportForm.ZIP)
     choose(monkeypatch, str(tmp_path / "all"))
     with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
@@ -61,8 +70,8 @@ def test_a_bare_folder_carries_nothing_private(
 ) -> None:
     choose(monkeypatch, "/out")
     find(dialog, QCheckBox, "export_with_links").setChecked(True)
-    find(dialog, QComboBox, "export_form").setCurrentIndex(1)
-    find(dialog, QComboBox, "export_table").setCurrentIndex(2)
+    take(dialog, "export_form", ExportForm.FOLDER)
+    take(dialog, "export_table", ExportTable.NONE)
     find(dialog, QCheckBox, "export_with_requests").setChecked(False)
     assert not find(dialog, QCheckBox, "export_with_links").isEnabled()
     with qtbot.waitSignal(dialog.export_requested) as wanted:
@@ -86,6 +95,7 @@ def test_without_a_place_nothing_is_ordered(
 def test_closing_cancels_what_is_under_way_first(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    take(dialog, "export_form", ExportForm.ZIP)
     choose(monkeypatch, "/out/all.zip")
     press(dialog, "export_confirm")
     with qtbot.waitSignal(dialog.cancel_requested):
@@ -137,7 +147,7 @@ def test_a_look_is_chosen_kept_and_forgotten(qtbot: QtBot, dialog: ExportDialog)
 def test_a_folder_is_asked_for_once(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find(dialog, QComboBox, "export_form").setCurrentIndex(1)
+    take(dialog, "export_form", ExportForm.FOLDER)
     choose(monkeypatch, "/out")
     with qtbot.waitSignal(dialog.export_requested):
         press(dialog, "export_confirm")
@@ -152,9 +162,30 @@ def test_a_folder_is_asked_for_once(
 def test_a_contact_sheet_has_its_own_way_with_pictures(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find(dialog, QComboBox, "export_form").setCurrentIndex(2)
+    take(dialog, "export_form", ExportForm.SHEET_PDF)
     assert not find(dialog, QComboBox, "export_format").isEnabled()
     choose(monkeypatch, "/out/sheet")
     with qtbot.waitSignal(dialog.export_requested) as wanted:
         press(dialog, "export_confirm")
     assert (wanted.args[0].target, wanted.args[0].form) == ("/out/sheet.pdf", ExportForm.SHEET_PDF)
+
+
+def test_a_folder_without_a_list_is_what_it_begins_with(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "/out")
+    with qtbot.waitSignal(dialog.export_requested) as wanted:
+        press(dialog, "export_confirm")
+    order = wanted.args[0]
+    assert (order.target, order.form, order.table) == ("/out", ExportForm.FOLDER, ExportTable.NONE)
+
+
+def test_the_name_of_the_example_ends_as_the_format_does(dialog: ExportDialog) -> None:
+    example = find(dialog, QLabel, "export_template_example")
+    for format_, ending in (
+        (PictureFormat.JPEG, ".jpg"),
+        (PictureFormat.WEBP, ".webp"),
+        (PictureFormat.AS_IT_CAME, ".png"),
+    ):
+        take(dialog, "export_format", format_)
+        assert example.accessibleName().endswith(ending)

@@ -234,7 +234,10 @@ def test_a_removed_task_leaves_the_list_and_comes_back(scene: Scene) -> None:
     scene.show(2, 1)
     scene.backend.tasks_removed.emit(TasksRemoved((1,), kept=0, trashes=False))
     assert scene.pane.record(1) is None
+    said: list[str] = []
+    scene.state.notice.connect(said.append)
     scene.backend.tasks_restored.emit(TasksRestored((record(1, DONE),)))
+    assert said == ["1 task(s) are back where they were."]
     assert scene.pane.record(1) == record(1, DONE)
     scene.backend.tasks_purged.emit(TasksPurged((2,)))
     assert scene.pane.record(2) is None

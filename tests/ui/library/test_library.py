@@ -590,6 +590,24 @@ def test_selected_tasks_move_into_a_project_that_is_chosen(scene: Scene) -> None
     assert "Tea" in said[-1]
 
 
+def test_without_a_project_its_name_is_written_and_return_makes_it_and_moves(scene: Scene) -> None:
+    ids = scene.add(made(1), made(2))
+    scene.open()
+    scene.click(ids[0])
+    press(scene.pane, "library_move_to_project")
+    dialog = find(scene.pane, MoveDialog, "move_dialog")
+    assert not find(dialog, QListWidget, "move_projects").isVisible()
+    name = find(dialog, QLineEdit, "move_name")
+    assert dialog.focusWidget() is name
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClicks(name, " Tea  festival")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    assert scene.backend.named("history.keep_project") == [(Project(0, "Tea festival"),)]
+    scene.backend.answer(Project(7, "Tea festival"), "history.keep_project")
+    assert scene.backend.named("history.move_to_project") == [((ids[0],), 7)]
+
+
 def test_an_archived_project_is_not_in_use_any_more(scene: Scene) -> None:
     tea = Project(1, "Tea")
     scene.state.set_projects((tea,))

@@ -3,7 +3,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.catalogue import with_parameters
@@ -14,6 +14,7 @@ from app.core.tasks import TaskRecord, TaskState
 from app.service.events import PricesRead
 from app.ui.actions import Actions
 from app.ui.stage.result_bar import ResultBar
+from app.ui.state import AppState, Selection
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, press, settle
 from tests.ui.records import record, with_picture
@@ -181,3 +182,44 @@ def test_the_star_is_filled_where_the_task_is_a_favourite(bar: ResultBar) -> Non
     assert star.accessibleName() == "No longer a favourite"
     bar.show_marks(UNMARKED)
     assert star.accessibleName() == "Mark as favourite"
+
+
+@pytest.mark.parametrize(
+    ("count", "entries"),
+    [
+        (2, ["The two with each other", "Survey these 2"]),
+        (3, ["Survey these 3"]),
+        (12, ["Survey these 12"]),
+    ],
+)
+def test_compare_is_about_what_is_selected(
+    bar: ResultBar,
+    actions: Actions,
+    state: AppState,
+    shown: list[TaskRecord],
+    tmp_path: Path,
+    count: int,
+    entries: list[str],
+) -> None:
+    made = tuple(with_picture(record(n, TaskState.DONE), tmp_path / f"{n}.png") for n in range(1, count + 1))
+    shown.append(made[0])
+    state.set_selection(Selection(made, shown_id=made[0].id, shown=made[0]))
+    menu = find(bar, QMenu, "result_compare_menu")
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == entries
+    surveyed: list[tuple[TaskRecord, ...]] = []
+    actions["survey"].triggered.connect(lambda: surveyed.append(actions.tasks("survey")))
+    menu.actions()[-1].trigger()
+    assert surveyed == [made]
+
+
+def test_compare_offers_only_what_can_be_done_with_the_shown_picture(
+    bar: ResultBar, shown: list[TaskRecord], tmp_path: Path
+) -> None:
+    shown.append(with_picture(record(1, TaskState.DONE), tmp_path / "a.png"))
+    menu = find(bar, QMenu, "result_compare_menu")
+    menu.aboutToShow.emit()
+    words = [action.text() for action in menu.actions()]
+    assert "With a picture from disk…" in words
+    assert "The two with each other" not in words
+    assert all(action.isEnabled() for action in menu.actions())
