@@ -304,15 +304,22 @@ class StagePane(Retranslated, QWidget):
         self._paint()
 
     def _keep_picture_before(self, record: TaskRecord | None) -> None:
-        """What stands on the stage stays, dimmed, while what was made of it or after it comes; it goes with that.
+        """What stands on the stage stays, dimmed, while what is made of it, or again, comes; it goes with that.
 
-        A task that is only looked up has nothing to do with the picture that stood there before.
+        A task that is only looked up, or one with another prompt, has nothing to do with the picture that stood
+        there before, and under its title that would look like the new one.
         """
         before = self._record
         if record is not None and before is not None and record.id == before.id:
             return
-        is_next = record is not None and (_same_batch(before, record) or record.created_at >= self._since)
-        is_next = is_next and record is not None and before is not None and record.id > before.id
+        is_next = (
+            record is not None
+            and before is not None
+            and record.id > before.id
+            and (
+                _same_batch(before, record) or (record.created_at >= self._since and _follows(before, record))
+            )
+        )
         self._before = self._viewer.small() if is_next and self._shown is self._viewer else None
         self._since = self._seconds.now()
 
@@ -667,6 +674,11 @@ def _has_come(before: TaskRecord | None, now: TaskRecord | None) -> bool:
     if before is None or now is None or before.id != now.id:
         return False
     return now.state is TaskState.DONE and before.state is not TaskState.DONE
+
+
+def _follows(before: TaskRecord, now: TaskRecord) -> bool:
+    """Whether *now* asks for the same again, or gives pictures along, as a change of the one before does."""
+    return now.prompt == before.prompt or bool(now.request and now.request.file_infos)
 
 
 def _same_batch(one: TaskRecord | None, other: TaskRecord | None) -> bool:

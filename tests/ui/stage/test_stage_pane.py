@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPlainTextEdit, QT
 from pytestqt.qtbot import QtBot
 
 from app.core.problems import Action
+from app.core.request import FileInfo
 from app.core.tasks import RawReply, TaskEvent, TaskRecord, TaskState
 from app.engine.thumbnails import Thumbnails
 from app.ui.actions import Actions
@@ -20,7 +21,7 @@ from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
 from app.ui.window.languages import Languages
 from tests.ui.finding import find, press, settle
-from tests.ui.records import NOON, record, with_picture
+from tests.ui.records import NOON, record, request, with_picture
 
 CARDS = ("viewer", "running_card", "problem_card", "stage_nothing")
 
@@ -217,7 +218,11 @@ def test_the_picture_before_stays_dimmed_while_the_next_is_made(
     assert seen_before(replace(record(6), batch=done.batch)), "once more"
     stage.show_record(replace(record(6), batch=done.batch, progress=80), ())
     assert stage._making.has_picture
-    assert seen_before(record(7, at=time.time() + 60)), "made while the picture stood there"
+    soon = time.time() + 60
+    assert seen_before(record(7, at=soon, prompt=done.prompt)), "again, while the picture stood there"
+    changed = replace(request("at night"), file_infos=(FileInfo(url="https://gw.example/a.png"),))
+    assert seen_before(replace(record(7, at=soon), request=changed)), "a change of it"
+    assert not seen_before(record(7, at=soon, prompt="a teapot")), "another prompt"
     assert not seen_before(record(8)), "looked up in the list"
     assert not seen_before(replace(record(4), batch=done.batch)), "older"
 
