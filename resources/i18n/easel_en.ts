@@ -703,6 +703,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Delete the other %n</source>
+        <translation>
+            <numerusform>Delete the other %n</numerusform>
+            <numerusform>Delete the other %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Keep %n as favourite(s)</source>
         <translation>
             <numerusform>Keep %n as a favourite</numerusform>

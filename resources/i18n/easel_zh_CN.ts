@@ -7966,6 +7966,12 @@ Do you want to delete it anyway?</source>
         <source>Delete rejected</source>
         <translation>删除已淘汰的图片</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete the other %n</source>
+        <translation>
+            <numerusform>删除其余 %n 张</numerusform>
+        </translation>
+    </message>
     <message>
         <source>End</source>
         <translation>结束</translation>

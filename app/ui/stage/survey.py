@@ -87,7 +87,7 @@ class Survey(Retranslated, QWidget):
             (self._reject, self.reject),
             (self._undo, self.undo),
             (self._end, self.close),
-            (self._delete, self.delete_rejected),
+            (self._delete, self.delete_rest),
             (self._keep, self.keep),
         ):
             # The keys stay with the pictures.
@@ -227,13 +227,21 @@ class Survey(Retranslated, QWidget):
         self.close()
 
     @Slot()
-    def delete_rejected(self) -> None:
-        """What was picked becomes a favourite, what was rejected is deleted, and the survey is over."""
-        if rejected := self.rejected():
+    def delete_rest(self) -> None:
+        """What was picked becomes a favourite, the rest is deleted, and the survey is over.
+
+        Where nothing was picked the rest is what was rejected.
+        """
+        if rest := self._rest():
             self.kept.emit(self._to_keep())
-            self._frames = self._left()
-            self.deleted.emit(rejected)
+            self._frames = tuple(frame for frame in self._frames if frame.record.id not in rest)
+            self.deleted.emit(rest)
             self.close()
+
+    def _rest(self) -> tuple[int, ...]:
+        kept = self._to_keep()
+        others = tuple(frame.record.id for frame in self._frames if frame.record.id not in kept)
+        return others if kept else self.rejected()
 
     def _to_keep(self) -> tuple[int, ...]:
         """What was picked; where all others were rejected, the one that is left."""
@@ -295,7 +303,7 @@ class Survey(Retranslated, QWidget):
         if has_ctrl and key == Qt.Key.Key_Z:
             self.undo()
         elif has_ctrl and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_rejected()
+            self.delete_rest()
         elif has_ctrl:
             return False
         elif key == Qt.Key.Key_P:
@@ -358,13 +366,16 @@ class Survey(Retranslated, QWidget):
             button.setEnabled(record_id is not None)
         self._pick.setText(self.tr("Unpick") if record_id in self._picked else self.tr("Pick"))
         self._undo.setEnabled(bool(self._steps))
-        kept, rejected = len(self._to_keep()), len(self.rejected())
+        kept, rest = len(self._to_keep()), self._rest()
         self._keep.setEnabled(bool(kept))
         self._keep.setText(self.tr("Keep %n as favourite(s)", "", kept))
-        self._delete.setEnabled(bool(rejected))
-        self._delete.setText(
-            self.tr("Delete %n rejected", "", rejected) if rejected else self.tr("Delete rejected")
-        )
+        self._delete.setEnabled(bool(rest))
+        if not rest:
+            self._delete.setText(self.tr("Delete rejected"))
+        elif rest == self.rejected():
+            self._delete.setText(self.tr("Delete %n rejected", "", len(rest)))
+        else:
+            self._delete.setText(self.tr("Delete the other %n", "", len(rest)))
         keys = QKeySequence("Ctrl+Del").toString(QKeySequence.SequenceFormat.NativeText)
         self._delete.setToolTip(
             safe_tooltip(

@@ -147,8 +147,21 @@ def test_what_was_rejected_is_deleted_in_one_step(qtbot: QtBot, survey: Survey) 
     kept: list[tuple[int, ...]] = []
     survey.deleted.connect(deleted.append)
     survey.kept.connect(kept.append)
-    judge(qtbot, survey, "pxx")
+    judge(qtbot, survey, "xx")
     assert delete.text() == "Delete 2 rejected"
     with qtbot.waitSignal(survey.closed):
         qtbot.keyClick(survey.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
-    assert (kept, deleted) == ([(1,)], [(2, 3)])
+    assert (kept, deleted) == ([()], [(1, 2)])
+
+
+def test_the_best_stays_and_the_rest_goes(qtbot: QtBot, survey: Survey) -> None:
+    delete = find(survey, QAbstractButton, "survey_delete")
+    deleted: list[tuple[int, ...]] = []
+    kept: list[tuple[int, ...]] = []
+    survey.deleted.connect(deleted.append)
+    survey.kept.connect(kept.append)
+    judge(qtbot, survey, "px")
+    assert delete.text() == "Delete the other 3"
+    with qtbot.waitSignal(survey.closed):
+        delete.click()
+    assert (kept, deleted) == ([(1,)], [(2, 3, 4)])
