@@ -20,6 +20,7 @@ from app.paths import paths_under
 from app.storage.documents import load_draft, save_queue
 from app.storage.journal import SqliteJournal
 from app.storage.preferences import load_preferences, save_preferences
+from app.ui.widgets.motion import use_motion
 from tests.journeys.visit import visit
 from tests.ui.finding import find
 
@@ -29,6 +30,7 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     locale = QLocale()
     yield qapp
     qapp.setStyleSheet("")
+    use_motion(is_wanted=False)
     QLocale.setDefault(locale)
     gc.unfreeze()
     gc.enable()

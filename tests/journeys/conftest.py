@@ -14,6 +14,7 @@ from app.practice import PRACTICE_TOKEN
 from app.practice.server import PracticeServer
 from app.practice.settings import PracticeSettings
 from app.storage.preferences import save_preferences
+from app.ui.widgets.motion import use_motion
 
 
 @pytest.fixture
@@ -36,6 +37,7 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     locale = QLocale()
     yield qapp
     qapp.setStyleSheet("")
+    use_motion(is_wanted=False)
     QLocale.setDefault(locale)
     gc.unfreeze()
     gc.enable()

@@ -27,6 +27,7 @@ def test_a_bar_with_a_share_is_filled_so_far(bar: WorkBar) -> None:
 def test_a_bar_without_one_has_a_mark_that_stays_within_it(
     qtbot: QtBot, bar: WorkBar, qapp: QApplication
 ) -> None:
+    use_motion(is_wanted=False)
     bar.setRange(0, 0)
     assert bar.mark().left() > 0
     still = bar.mark()
