@@ -63,11 +63,7 @@ def read_link(text: str) -> GatewayLink:
             )
         )
     if found.keys() != _PARAMETERS:
-        raise BadLink(
-            QT_TRANSLATE_NOOP(
-                "GatewayLink", "The link must hold v, address and key, each once and nothing else."
-            )
-        )
+        raise BadLink(_NOT_ITS_PARAMETERS)
     return GatewayLink(_address(found["address"]), _token(found["key"]))
 
 
@@ -85,11 +81,7 @@ def _parameters(query: str) -> dict[str, str]:
     for part in query.split("&"):
         name, _, value = part.partition("=")
         if name in found or name not in _PARAMETERS or "#" in part:
-            raise BadLink(
-                QT_TRANSLATE_NOOP(
-                    "GatewayLink", "The link must hold v, address and key, each once and nothing else."
-                )
-            )
+            raise BadLink(_NOT_ITS_PARAMETERS)
         try:
             # Not as a form: a plus in a token is a plus.
             found[name] = unquote(value, errors="strict")
@@ -99,6 +91,9 @@ def _parameters(query: str) -> dict[str, str]:
     return found
 
 
+_NOT_ITS_PARAMETERS = QT_TRANSLATE_NOOP(
+    "GatewayLink", "The link must hold v, address and key, each once and nothing else."
+)
 _NO_ADDRESS = QT_TRANSLATE_NOOP("GatewayLink", "The link names no valid address of a gateway.")
 
 

@@ -198,13 +198,10 @@ def crop_source(file: Path, side: int) -> CropSource:
     """*file* with its longer side no more than *side* pixels. Raises :class:`Unpreparable`, or ``OSError``."""
     header = read_header(file)
     image = _decoded(file, QSize(header.width, header.height), side)
-    shown = (
-        QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    )
     if max(image.width(), image.height()) > side:
         ways = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         image = image.scaled(QSize(side, side), *ways)
-    return CropSource(str(file), header.width, header.height, image.convertToFormat(shown))
+    return CropSource(str(file), header.width, header.height, for_screen(image))
 
 
 def crop_picture(file: Path, crop: Crop) -> QImage:
@@ -234,10 +231,7 @@ def crop_picture(file: Path, crop: Crop) -> QImage:
         raise Unpreparable(_DAMAGED)
     image = _plain(image)
     is_exact = crop.is_square_on and scale == 1
-    form = (
-        QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    )
-    made = QImage(*cropped_size(crop), form)
+    made = QImage(*cropped_size(crop), _screen_format(image))
     made.fill(0)
     with QPainter(made) as painter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_exact)
@@ -249,6 +243,16 @@ def crop_picture(file: Path, crop: Crop) -> QImage:
         painter.translate(-header.width / 2, -header.height / 2)
         painter.drawImage(QRectF(part), image)
     return made
+
+
+def for_screen(image: QImage) -> QImage:
+    """*image* in the form that is painted without conversion: that of a 4K picture takes a quarter of a second."""
+    return image if image.isNull() else image.convertToFormat(_screen_format(image))
+
+
+def _screen_format(image: QImage) -> QImage.Format:
+    has_alpha = image.hasAlphaChannel()
+    return QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32
 
 
 def _reader(file: Path) -> QImageReader:

@@ -158,13 +158,9 @@ class ReferenceIntake(QObject):
             name = Path(source.path).name
             try:
                 source = crop_picture(Path(source.path), source.crop)
-            except Unpreparable as error:
-                outcome = PictureRefused(name, str(error))
-                self._mailbox.post(_Turn(ticket, position, limits, outcome))
-                return
-            except OSError:
-                outcome = PictureRefused(name, _UNREADABLE)
-                self._mailbox.post(_Turn(ticket, position, limits, outcome))
+            except (Unpreparable, OSError) as error:
+                why = str(error) if isinstance(error, Unpreparable) else _UNREADABLE
+                self._mailbox.post(_Turn(ticket, position, limits, PictureRefused(name, why)))
                 return
         descriptor, name = tempfile.mkstemp(prefix="easel-", suffix=".png")
         try:

@@ -28,6 +28,7 @@ from app.engine.patches import (
     read_upright,
     write_png,
 )
+from app.engine.pictures import for_screen
 from app.engine.region_export import ExportLayer, export
 from app.imaging.arrays import Mask, Pixels, box_of, cleaned, feathered
 from app.imaging.patch import Patch, Untouched, check_untouched, lay, patch_of
@@ -95,7 +96,7 @@ class RegionStudio:
             return Opened(_NOTHING, QImage(), problem=str(refused), values=refused.values)
         except OSError:
             return Opened(_NOTHING, QImage(), problem=UNREADABLE, values=(("name", path.name),))
-        return Opened(document, _for_screen(image_of(self._base.pixels)), masks)
+        return Opened(document, for_screen(image_of(self._base.pixels)), masks)
 
     def _mask_image(self, document: RegionDocument, layer: Layer) -> QImage:
         image = QImage(str(self._documents.path(document, layer.mask)))
@@ -128,7 +129,7 @@ class RegionStudio:
         except OSError:
             return Opened(document, QImage(), problem=UNWRITABLE, values=(("name", document.title),))
         self._base = LoadedPicture(pixels, self._loaded.space)
-        return Opened(made, _for_screen(image_of(pixels)), tuple(grown_masks))
+        return Opened(made, for_screen(image_of(pixels)), tuple(grown_masks))
 
     def keep(self, document: RegionDocument) -> None:
         """Writes *document*."""
@@ -198,7 +199,7 @@ class RegionStudio:
         soft, left, top = _soft(_mask_of(mask), layer.feather, found)
         if not soft.size:
             return LayerPicture(layer.id, 0, 0, QImage())
-        return LayerPicture(layer.id, left, top, _for_screen(image_of(_cut(found, soft, left, top))))
+        return LayerPicture(layer.id, left, top, for_screen(image_of(_cut(found, soft, left, top))))
 
     def flattened(
         self, document: RegionDocument, masks: Sequence[tuple[int, QImage]], target: str = ""
@@ -361,13 +362,6 @@ def _grey_image(mask: Mask) -> QImage:
 def _with_alpha(image: QImage) -> QImage.Format:
     is_deep = image.depth() > 32
     return QImage.Format.Format_RGBA64 if is_deep else QImage.Format.Format_RGBA8888
-
-
-def _for_screen(image: QImage) -> QImage:
-    form = (
-        QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    )
-    return image.convertToFormat(form)
 
 
 _TOO_LARGE = QT_TRANSLATE_NOOP(

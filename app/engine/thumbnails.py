@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from app.core.frozen import frozen
 from app.engine.loop_thread import log_error
 from app.engine.mailbox import Mailbox
-from app.engine.pictures import decoded, let_the_window_go_first, picture_reader
+from app.engine.pictures import decoded, for_screen, let_the_window_go_first, picture_reader
 from app.storage.thumbnail_store import ThumbnailFiles
 
 SIDE = 256
@@ -172,10 +172,10 @@ class Thumbnails(QObject):
         kept = self._files.read(path) if self._files is not None else None
         image = QImage.fromData(kept) if kept is not None else QImage()
         if not image.isNull():
-            self._mailbox.post(_Thumbnail(path, _paintable(image)))
+            self._mailbox.post(_Thumbnail(path, for_screen(image)))
             return
         image = _within(path, SIDE)
-        self._mailbox.post(_Thumbnail(path, _paintable(image)))
+        self._mailbox.post(_Thumbnail(path, for_screen(image)))
         if self._files is not None and not image.isNull():
             self._files.write(path, _encoded(image))
 
@@ -187,7 +187,7 @@ class Thumbnails(QObject):
         self._mailbox.post(WholePicture(_full(path)))
 
     def _load_sized(self, path: str, side: int) -> None:
-        self._mailbox.post(SizedPicture(path, _paintable(_within(path, side))))
+        self._mailbox.post(SizedPicture(path, for_screen(_within(path, side))))
 
     # --- in the GUI thread -------------------------------------------------------------------------------
 
@@ -263,7 +263,7 @@ def _full(path: str) -> FullPicture:
     pixels = size.width() * size.height()
     if pixels > FULL_PIXELS_MAX:
         _decode_within(reader, size * (FULL_PIXELS_MAX / pixels) ** 0.5)
-    image = _paintable(decoded(reader))
+    image = for_screen(decoded(reader))
     return FullPicture(path, () if image.isNull() else _levels(image))
 
 
@@ -280,16 +280,6 @@ def _encoded(image: QImage) -> bytes:
     picture_format, quality = ("PNG", -1) if image.hasAlphaChannel() else ("JPEG", KEPT_QUALITY)
     image.save(buffer, picture_format, quality)  # type: ignore[call-overload]  # bytes, as the stub has it, are refused
     return bytes(buffer.data().data())
-
-
-def _paintable(image: QImage) -> QImage:
-    """*image* in the form that is painted without conversion: that of a 4K picture takes a quarter of a second."""
-    if image.isNull():
-        return image
-    has_alpha = image.hasAlphaChannel()
-    return image.convertToFormat(
-        QImage.Format.Format_ARGB32_Premultiplied if has_alpha else QImage.Format.Format_RGB32
-    )
 
 
 def _levels(image: QImage) -> tuple[QImage, ...]:

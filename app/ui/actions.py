@@ -192,15 +192,17 @@ class Actions(QObject):
 
     def tasks(self, command: str) -> tuple[TaskRecord, ...]:
         """The tasks that *command* is to be carried out with now; empty where it makes sense for none."""
-        found = next((records for records in self._subjects() if self.fits(command, records)), ())
-        return found or (self._press() if command == "survey" else ())
+        candidates = self._candidates(command, self._subjects())
+        return next((records for records in candidates if self.fits(command, records)), ())
 
-    def _press(self) -> tuple[TaskRecord, ...]:
-        """The pictures of one press, where one of them is all that the likeliest subject is and they can be surveyed."""
-        selection, subject = self._state.selection, self.subject()
-        press = tuple(record for record in selection.siblings if record.pictures)
-        is_of_it = len(subject) == 1 and subject[0].id == selection.shown_id
-        return press if is_of_it and self.fits("survey", press) else ()
+    def _candidates(
+        self, command: str, subjects: tuple[tuple[TaskRecord, ...], ...]
+    ) -> tuple[tuple[TaskRecord, ...], ...]:
+        """*subjects*, and for a survey at last the pictures of the batch that the likeliest of them is alone of."""
+        selection, likeliest = self._state.selection, next(filter(None, subjects), ())
+        if command != "survey" or _ids(likeliest) != (selection.shown_id,):
+            return subjects
+        return (*subjects, tuple(record for record in selection.siblings if record.pictures))
 
     def or_selected(self, records: Sequence[TaskRecord]) -> tuple[TaskRecord, ...]:
         """What is selected where that is several, else *records*."""
@@ -384,8 +386,7 @@ class Actions(QObject):
         for command in _ALL:
             can_be_done = (
                 command.fits is None
-                or any(self.fits(command.id, records) for records in subjects)
-                or bool(self.tasks(command.id))
+                or any(self.fits(command.id, records) for records in self._candidates(command.id, subjects))
                 or (says_why and bool(command.why_not))
             )
             self._actions[command.id].setEnabled(can_be_done and command.id not in self._unavailable)

@@ -4803,6 +4803,17 @@
     </message>
 </context>
 <context>
+    <name>PictureFiles</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>PictureGrid</name>
     <message>
         <source>Pictures side by side</source>
@@ -6115,14 +6126,6 @@ Do you want to delete it anyway?</source>
         <translation>添加图片</translation>
     </message>
     <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>{name}: its link gives no picture any more, and there is no copy on this computer. Remove it or add the picture again.</source>
         <translation>{name}：链接已失效，本机上也没有副本。请移除它，或重新添加图片。</translation>
     </message>
@@ -6222,16 +6225,8 @@ Do you want to delete it anyway?</source>
 <context>
     <name>RegionCommand</name>
     <message>
-        <source>All files</source>
-        <translation>所有文件</translation>
-    </message>
-    <message>
         <source>Change a region of a file</source>
         <translation>修改文件的局部</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,5 @@
 """Crop and straighten a reference image: the canvas with its frame, and the dialog around it. It knows no engine."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -43,10 +40,9 @@ from app.core.cropping import (
     whole_picture,
     with_fine_angle,
 )
-from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import LIGHT, Metrics
-from app.ui.widgets.buttons import DoubleClickGuard
+from app.ui.widgets.buttons import DoubleClickGuard, IconButtons
 from app.ui.widgets.focus import WheelGuard
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.labels import plain_label, safe_tooltip
@@ -383,11 +379,11 @@ class CropDialog(Retranslated, QDialog):
         self._angle_label = plain_label("crop_angle_label", "muted")
         self._ratio_label.setBuddy(self._ratio)
         self._angle_label.setBuddy(self._degrees)
-        self._tinted: list[tuple[QToolButton, str]] = []
-        self._left = self._tool("crop_left", "turn-left", self._turn_left)
-        self._right = self._tool("crop_right", "turn-right", self._turn_right)
-        self._undo = self._tool("crop_undo", "undo", self.canvas.undo)
-        self._redo = self._tool("crop_redo", "redo", self.canvas.redo)
+        tools = IconButtons(theme, self)
+        self._left = tools.make("crop_left", "turn-left", self._turn_left)
+        self._right = tools.make("crop_right", "turn-right", self._turn_right)
+        self._undo = tools.make("crop_undo", "undo", self.canvas.undo)
+        self._redo = tools.make("crop_redo", "redo", self.canvas.redo)
         self._said = plain_label("crop_said", "muted")
         self._said.setWordWrap(True)
         self._buttons = named(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel), "crop_buttons")
@@ -405,19 +401,9 @@ class CropDialog(Retranslated, QDialog):
         self._take.clicked.connect(self._replace)
         self._add.clicked.connect(self._append)
         self._buttons.rejected.connect(self.reject)
-        theme.changed.connect(self._tint)
-        self._tint()
         self.retranslate()
         self._follow()
         self.canvas.setFocus()
-
-    def _tool(self, name: str, drawing: str, press: Callable[[], None]) -> QToolButton:
-        button = named(QToolButton(), name)
-        button.setProperty("role", "icon")
-        button.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
-        button.clicked.connect(press)
-        self._tinted.append((button, drawing))
-        return button
 
     def _lay_out(self) -> None:
         rows = []
@@ -547,11 +533,6 @@ class CropDialog(Retranslated, QDialog):
             sizes = f"{width} × {height} → {cropped_size(crop)[0]} × {cropped_size(crop)[1]}"
             words = self.tr("The original is kept, and Undo of the form brings it back.")
             self._said.setText(f"{sizes} · {words}")
-
-    @Slot()
-    def _tint(self) -> None:
-        for button, drawing in self._tinted:
-            button.setIcon(icon(drawing, self._theme.palette, "text"))
 
     def retranslate(self) -> None:
         """Sets every text in the current language."""

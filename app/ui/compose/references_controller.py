@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QMimeData,
     QObject,
     QPoint,
-    QStandardPaths,
     Qt,
     QTimer,
     Signal,
@@ -34,7 +33,7 @@ from app.ui.compose.reference_list import ReferenceList
 from app.ui.compose.reference_tile import ReferenceTile
 from app.ui.state import AppState
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.dialogs import open_dialog
+from app.ui.widgets.dialogs import open_dialog, picture_files_dialog
 from app.ui.widgets.labels import plain_label
 from app.ui.widgets.layouts import dialog_column
 from app.ui.widgets.naming import named
@@ -232,18 +231,10 @@ class ReferencesController(QObject):
 
     @Slot()
     def _ask_files(self) -> None:
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        dialog = named(QFileDialog(self._window, self.tr("Add pictures"), pictures), "reference_files")
+        dialog = picture_files_dialog("reference_files", self.tr("Add pictures"), self._window)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters(
-            [
-                self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)",
-                self.tr("All files") + " (*)",
-            ]
-        )
         dialog.filesSelected.connect(self._files_selected)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     @Slot("QStringList")
     def _files_selected(self, paths: list[str]) -> None:

@@ -14,6 +14,7 @@ from app.ui.texts import as_sentences
 from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import show_what_fits
 from app.ui.widgets.clipboard import show_in_folder
 from app.ui.widgets.labels import PlainLabel, plain_tooltip
 from app.ui.widgets.motion import slide_in
@@ -102,12 +103,7 @@ class SelectionBar(Retranslated, QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        for style in _STYLES:
-            for button in self._buttons.values():
-                button.setToolButtonStyle(style)
-            self._row.invalidate()
-            if self._row.sizeHint().width() + 2 * Metrics.SPACE_3 <= self.width():
-                return
+        show_what_fits(self._row, self._buttons.values(), _STYLES, self.width() - 2 * Metrics.SPACE_3)
 
     def retranslate(self) -> None:
         """Sets every text in the current language; the tooltips say what their commands do."""

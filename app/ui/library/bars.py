@@ -23,6 +23,7 @@ from app.ui.theme.icons import icon
 from app.ui.theme.style import restyle
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
+from app.ui.widgets.buttons import show_what_fits
 from app.ui.widgets.labels import PlainLabel, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
@@ -121,14 +122,9 @@ class SelectionBar(Retranslated, QWidget):
 
     def _fit(self) -> None:
         row = self.layout()
-        if row is None:
-            return
-        for style in (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly):
-            for button, _ in self._buttons.values():
-                button.setToolButtonStyle(style)
-            row.invalidate()
-            if row.sizeHint().width() <= self.width():
-                return
+        if row is not None:
+            styles = (Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly)
+            show_what_fits(row, (button for button, _ in self._buttons.values()), styles, self.width())
 
     @Slot()
     def _press_all(self) -> None:

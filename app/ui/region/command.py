@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.core.tasks import TaskRecord
 from app.ui.actions import Actions
 from app.ui.state import AppState
-from app.ui.widgets.naming import named
+from app.ui.widgets.dialogs import open_dialog, picture_files_dialog
 
 if TYPE_CHECKING:
     from app.ui.region.controller import RegionController
@@ -45,20 +45,9 @@ class RegionCommand(QObject):
 
     @Slot()
     def _ask_file(self) -> None:
-        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        dialog = named(
-            QFileDialog(self._window, self.tr("Change a region of a file"), pictures), "region_file"
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [
-                self.tr("Pictures") + " (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)",
-                self.tr("All files") + " (*)",
-            ]
-        )
+        dialog = picture_files_dialog("region_file", self.tr("Change a region of a file"), self._window)
         dialog.fileSelected.connect(self._open_file)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        open_dialog(dialog)
 
     @Slot(str)
     def _open_file(self, path: str) -> None:

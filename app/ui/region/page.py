@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QComboBox,
     QFrame,
@@ -27,10 +26,9 @@ from app.core.frozen import frozen
 from app.core.translation import QT_TRANSLATE_NOOP
 from app.ui.region.canvas import BRUSH_MAX, BRUSH_MIN, RegionCanvas, Tool
 from app.ui.region.mask import RegionMask
-from app.ui.theme.icons import icon
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics
-from app.ui.widgets.buttons import BoldChoice, DoubleClickGuard
+from app.ui.widgets.buttons import BoldChoice, DoubleClickGuard, IconButtons
 from app.ui.widgets.labels import ElidedLabel, PlainLabel, plain_label, safe_tooltip
 from app.ui.widgets.layouts import FlowLayout
 from app.ui.widgets.naming import named
@@ -109,7 +107,7 @@ class RegionPage(Retranslated, QWidget):
         self.setProperty("role", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
-        self._tinted: list[tuple[QAbstractButton, str]] = []
+        self._icon_buttons = IconButtons(theme, self)
         self._is_free = False
         self._price = ""
         self._blocker = ""
@@ -136,8 +134,6 @@ class RegionPage(Retranslated, QWidget):
         self.canvas.box_changed.connect(self._show_box)
         self.canvas.brush_changed.connect(self._show_brush)
         self.canvas.zoom_changed.connect(self._show_zoom)
-        theme.changed.connect(self._tint)
-        self._tint()
         self._show_steps()
         self._choose_tool(Tool.RECTANGLE)
         self._show_brush(self.canvas.brush)
@@ -147,25 +143,17 @@ class RegionPage(Retranslated, QWidget):
 
     # --- parts ---------------------------------------------------------------------------------------------
 
-    def _tool_button(self, name: str, drawing: str, press: Callable[[], None]) -> QToolButton:
-        button = named(QToolButton(), name)
-        button.setProperty("role", "icon")
-        button.setIconSize(QSize(Metrics.ICON_LARGE, Metrics.ICON_LARGE))
-        button.clicked.connect(press)
-        self._tinted.append((button, drawing))
-        return button
-
     def _top_bar(self) -> QWidget:
         bar = named(QWidget(), "top_bar")
         bar.setProperty("role", "bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setFixedHeight(Metrics.TOP_BAR)
-        self._back = self._tool_button("region_back", "arrow-left", self.closed.emit)
+        self._back = self._icon_buttons.make("region_back", "arrow-left", self.closed.emit)
         self._heading = plain_label("region_heading", "title")
         self._title = named(ElidedLabel(), "region_title")
         self._title.setProperty("role", "muted")
-        self._undo = self._tool_button("region_undo", "undo", self.region.undo)
-        self._redo = self._tool_button("region_redo", "redo", self.region.redo)
+        self._undo = self._icon_buttons.make("region_undo", "undo", self.region.undo)
+        self._redo = self._icon_buttons.make("region_redo", "redo", self.region.redo)
         self._before = named(QPushButton(), "region_before")
         self._before.setCheckable(True)
         self._before.toggled.connect(self._toggle_before)
@@ -200,7 +188,7 @@ class RegionPage(Retranslated, QWidget):
         self._group = QButtonGroup(self)
         self._tools: dict[Tool, QToolButton] = {}
         for tool, drawing, _words, _key in _TOOLS:
-            button = self._tool_button(f"region_tool_{tool.value}", drawing, self._tool_pressed)
+            button = self._icon_buttons.make(f"region_tool_{tool.value}", drawing, self._tool_pressed)
             button.setCheckable(True)
             self._group.addButton(button)
             self._tools[tool] = button
@@ -209,13 +197,13 @@ class RegionPage(Retranslated, QWidget):
         line.setProperty("role", "separator")
         line.setFixedHeight(Metrics.BORDER)
         column.addWidget(line)
-        self._invert = self._tool_button("region_invert", "contrast", self.region.invert)
-        self._grow = self._tool_button("region_grow", "grow", self._grow_pressed)
-        self._shrink = self._tool_button("region_shrink", "shrink", self._shrink_pressed)
-        self._clear = self._tool_button("region_clear", "x", self.region.erase_all)
+        self._invert = self._icon_buttons.make("region_invert", "contrast", self.region.invert)
+        self._grow = self._icon_buttons.make("region_grow", "grow", self._grow_pressed)
+        self._shrink = self._icon_buttons.make("region_shrink", "shrink", self._shrink_pressed)
+        self._clear = self._icon_buttons.make("region_clear", "x", self.region.erase_all)
         for button in (self._invert, self._grow, self._shrink, self._clear):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._extend = self._tool_button("region_extend", "plus", self._no_press)
+        self._extend = self._icon_buttons.make("region_extend", "plus", self._no_press)
         self._extend.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = named(QMenu(self._extend), "region_extend_menu")
         self._ratios = {menu.addAction("", self._ratio_chosen): ratio for ratio in RATIOS}
@@ -351,9 +339,9 @@ class RegionPage(Retranslated, QWidget):
         self._add.setProperty("role", "link")
         self._add.setProperty("flush", "left")
         self._add.clicked.connect(self.layer_added)
-        self._up = self._tool_button("region_layer_up", "arrow-up", self._raise_layer)
-        self._down = self._tool_button("region_layer_down", "arrow-down", self._lower_layer)
-        self._remove = self._tool_button("region_layer_remove", "trash", self.layer_removed.emit)
+        self._up = self._icon_buttons.make("region_layer_up", "arrow-up", self._raise_layer)
+        self._down = self._icon_buttons.make("region_layer_down", "arrow-down", self._lower_layer)
+        self._remove = self._icon_buttons.make("region_layer_remove", "trash", self.layer_removed.emit)
         tools = QHBoxLayout()
         tools.addWidget(self._add)
         tools.addStretch(1)
@@ -718,11 +706,6 @@ class RegionPage(Retranslated, QWidget):
         if has_moved and not self.isAncestorOf(self.window().focusWidget()):
             (self.canvas if next_ or before is None else self._change).setFocus()
         return has_moved
-
-    @Slot()
-    def _tint(self) -> None:
-        for button, drawing in self._tinted:
-            button.setIcon(icon(drawing, self._theme.palette, "text"))
 
     def _slider_words(self) -> None:
         self._feather_words.setText(self.tr("Feather {n} px").format(n=self._feather.value()))

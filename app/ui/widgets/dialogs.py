@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QListWidget,
     QMessageBox,
@@ -25,6 +26,19 @@ def open_dialog(dialog: QDialog) -> None:
     """Opens *dialog* without blocking; it is gone when it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def picture_files_dialog(object_name: str, title: str, parent: QWidget) -> QFileDialog:
+    """A dialog for a picture of this computer, in a format that can be a reference image; it begins at the pictures."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    dialog = named(QFileDialog(parent, title, folder), object_name)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    pictures = QCoreApplication.translate("PictureFiles", "Pictures")
+    all_files = QCoreApplication.translate("PictureFiles", "All files")
+    dialog.setNameFilters(
+        [f"{pictures} (*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff)", f"{all_files} (*)"]
+    )
+    return dialog
 
 
 class Question(QMessageBox):
