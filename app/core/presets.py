@@ -91,6 +91,11 @@ class PictureFormat(StrEnum):
     WEBP = "webp"
 
 
+def extension_of(picture_format: str) -> str:
+    """How the name of a picture in that format ends, with its dot; empty where it is as it came."""
+    return ".jpg" if picture_format == PictureFormat.JPEG else f".{picture_format}" if picture_format else ""
+
+
 QUALITY_MIN, QUALITY_DEFAULT = 30, 90
 SIDE_MAX = 16_384
 LOOKS_MAX = 50

@@ -28,7 +28,7 @@ from app.core.export import (
     table_json,
 )
 from app.core.file_names import free_number, name_values, numbered, picture_name
-from app.core.presets import ExportLook, PictureFormat
+from app.core.presets import ExportLook, PictureFormat, extension_of
 from app.core.problems import ExportTrouble, NoRoom, Problem
 from app.core.tasks import Picture, TaskRecord
 from app.storage.files import copy_picture, place, write_atomically
@@ -40,7 +40,6 @@ ROOM_BESIDE_BYTES = 16 * 1024 * 1024
 """More than names, notes and the table need."""
 
 
-_EXTENSIONS = {"jpeg": ".jpg"}
 _FORMATS = {
     ".png": PictureFormat.PNG,
     ".jpg": PictureFormat.JPEG,
@@ -131,9 +130,7 @@ def _export_one(
         return ""
     with source:
         values = name_values(record, index, picture.width, picture.height)
-        name = picture_name(
-            order.template, values, extension=_EXTENSIONS.get(picture_format, f".{picture_format}")
-        )
+        name = picture_name(order.template, values, extension=extension_of(picture_format))
         blocks = progress.watch(content_of(source, with_note), picture.size_bytes)
         return into.add(name, blocks, record.finished_at or record.created_at)
 

@@ -5,8 +5,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QFocusEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QPushButton, 
 from app.ui.compose.fields import OfferedChoice, say
 from app.ui.theme.theme import Theme
 from app.ui.theme.tokens import Metrics, Palette
+from app.ui.widgets.buttons import bold_width
 from app.ui.widgets.keys import ENTER
 from app.ui.widgets.naming import named
 
@@ -273,10 +272,7 @@ class _Segment(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As wide as the bold words."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        words = QFontMetrics(bold).horizontalAdvance(self.text())
-        return QSize(words + 2 * Metrics.SPACE_1 + 2, super().sizeHint().height())
+        return QSize(bold_width(self) + 2 * Metrics.SPACE_1 + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than its words."""

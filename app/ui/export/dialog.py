@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.export import ExportEnded, ExportForm, ExportMoved, ExportOrder, ExportTable
-from app.core.presets import LOOKS_MAX, QUALITY_DEFAULT, QUALITY_MIN, USUAL_LOOKS, ExportLook, PictureFormat
+from app.core.presets import (
+    LOOKS_MAX,
+    QUALITY_DEFAULT,
+    QUALITY_MIN,
+    USUAL_LOOKS,
+    ExportLook,
+    PictureFormat,
+    extension_of,
+)
 from app.core.tasks import TaskRecord
 from app.ui.texts import as_sentences, problem_advice, problem_detail, problem_title
 from app.ui.theme.style import restyle
@@ -36,7 +44,6 @@ _FORMS = (ExportForm.FOLDER, ExportForm.ZIP, ExportForm.SHEET_PDF, ExportForm.SH
 _FORMATS = (PictureFormat.AS_IT_CAME, PictureFormat.PNG, PictureFormat.JPEG, PictureFormat.WEBP)
 _SIDES = (0, 1024, 1600, 2048, 4096)
 _WITH_QUALITY = (PictureFormat.JPEG, PictureFormat.WEBP)
-_ENDINGS = {PictureFormat.PNG: ".png", PictureFormat.JPEG: ".jpg", PictureFormat.WEBP: ".webp"}
 SHEET_NAME = "Easel"
 _TABLES = (ExportTable.NONE, ExportTable.CSV, ExportTable.JSON)
 ZIP_NAME = "Easel.zip"
@@ -241,7 +248,7 @@ class ExportDialog(Retranslated, QDialog):
         self._keep.setAccessibleName(self._keep.text())
         self._keep.setEnabled(look not in USUAL_LOOKS)
         self._quality.setEnabled(look.format in _WITH_QUALITY)
-        self._template.set_extension(_ENDINGS.get(look.format, ""))
+        self._template.set_extension(extension_of(look.format))
 
     @Slot(object)
     def show_progress(self, moved: ExportMoved) -> None:

@@ -9,6 +9,7 @@ from app.core.maintenance import TokenChecked, TokenState
 from app.core.problems import KeychainUnavailable
 from app.ui.gateways.form import GatewayEntered, GrowingDialog
 from app.ui.texts import advice_words, as_sentences, found_words, problem_advice, problem_title
+from app.ui.theme.style import restyle
 from app.ui.theme.tokens import Metrics
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import dialog_column
@@ -126,8 +127,7 @@ class OfferDialog(Retranslated, GrowingDialog):
             )
 
     def _say(self, sentence: str, *, is_bad: bool) -> None:
-        self._result.setProperty("role", "fieldError" if is_bad else "muted")
-        self._result.style().polish(self._result)
+        restyle(self._result, "fieldError" if is_bad else "muted")
         self._result.setText(sentence)
         self._result.setVisible(bool(sentence))
 

@@ -12,6 +12,13 @@ from app.ui.theme.tokens import Metrics
 from app.ui.widgets.naming import named
 
 
+def bold_width(button: QAbstractButton) -> int:
+    """How wide the words of *button* are in bold, as they are while it is chosen."""
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(bold).horizontalAdvance(button.text())
+
+
 class BoldChoice(QPushButton):
     """A tab or a filter, whose words are bold while it is chosen.
 
@@ -20,10 +27,7 @@ class BoldChoice(QPushButton):
 
     def sizeHint(self) -> QSize:
         """As Qt has it, and the difference between the faces."""
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        unchosen = self.fontMetrics().horizontalAdvance(self.text())
-        more = QFontMetrics(bold).horizontalAdvance(self.text()) - unchosen
+        more = bold_width(self) - self.fontMetrics().horizontalAdvance(self.text())
         return super().sizeHint() + QSize(max(0, more), 0)
 
     def minimumSizeHint(self) -> QSize:
