@@ -432,11 +432,10 @@ class Desktop(QObject):
         yield from window.build_panes(self._thumbnails, self._actions)
         yield from self.app_controller.build_panes(self._intake)
         # The welcome stands where else the stage does; all other notices come when both can be seen.
-        is_welcome = not self._state.gateway.address
         gateway = chain(window.build_notices(), self.app_controller.build_gateway())
-        if is_welcome:
+        if not self._state.gateway.address:
             yield from gateway
-        window.show_panes(is_welcome=is_welcome)
+        window.show_panes()
         self.backend.open_history(self).done.connect(self._history_opened)
         yield
         yield from gateway

@@ -64,7 +64,7 @@ class MainWindow(WindowFrame):
         self.build_form(catalogue, actions)
         for _ in (*self.build_panes(thumbnails, actions), *self.build_notices()):
             pass
-        self.show_panes(is_welcome=True)
+        self.show_panes()
 
     def build_form(self, catalogue: "Catalogue", actions: "Actions") -> None:
         """Builds the form and the bars above and below the panes."""
@@ -140,6 +140,7 @@ class MainWindow(WindowFrame):
         yield
         self.welcome_form = GatewayForm()
         self.welcome = WelcomeCard(self.welcome_form)
+        self._middle.addWidget(self.welcome)
         self.internal_error_bar = InternalErrorBar()
         self.offline_bar, self.held_bar = OfflineBar(), HeldBar()
         self.connection_bar, self.token_bar = ConnectionBar(), TokenBar()
@@ -150,10 +151,8 @@ class MainWindow(WindowFrame):
         ):
             _column_of(self._notices).addWidget(bar)
 
-    def show_panes(self, *, is_welcome: bool) -> None:
-        """Puts stage and history into their places; for the welcome the notices have to be built."""
-        if is_welcome:
-            self._middle.addWidget(self.welcome)
+    def show_panes(self) -> None:
+        """Puts stage and history into their places; the welcome stands there instead where the notices were built."""
         self._middle.addWidget(self.stage)
         self.put_pane(HISTORY, self.history)
 
@@ -197,8 +196,6 @@ class MainWindow(WindowFrame):
 
     def show_welcome(self, *, is_shown: bool) -> None:
         """The welcome stands on the stage until there is a gateway."""
-        if is_shown and self._middle.indexOf(self.welcome) < 0:
-            self._middle.addWidget(self.welcome)
         if self._middle.count():
             self._middle.setCurrentWidget(self.welcome if is_shown else self.stage)
 

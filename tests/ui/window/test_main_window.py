@@ -6,7 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QStyle, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.catalogue import Catalogue
 from app.core.tasks import TaskState
+from app.engine.thumbnails import Thumbnails
+from app.ui.actions import Actions
 from app.ui.main_window import MainWindow
 from app.ui.theme.theme import Theme
 from tests.ui.finding import find, settle
@@ -43,6 +46,25 @@ def test_the_welcome_gives_way_to_the_stage(window: MainWindow) -> None:
     assert middle.currentWidget() is window.welcome
     window.show_welcome(is_shown=False)
     assert middle.currentWidget() is window.stage
+
+
+def test_every_part_belongs_to_the_window_though_it_is_not_seen(
+    qtbot: QtBot, theme: Theme, thumbnails: Thumbnails, catalogue: Catalogue, actions: Actions
+) -> None:
+    window = MainWindow(theme)
+    qtbot.addWidget(window)
+    window.build_form(catalogue, actions)
+    for _ in window.build_panes(thumbnails, actions):
+        pass
+    # As where a gateway is known: the panes are seen before the notices and the welcome are built.
+    window.show_panes()
+    for _ in window.build_notices():
+        pass
+    parts = {name: part for name, part in vars(window).items() if isinstance(part, QWidget)}
+    assert "welcome" in parts
+    # What has no parent is Python's to destroy, in whatever order its collector comes by the parts of it.
+    assert [name for name, part in parts.items() if not window.isAncestorOf(part)] == []
+    assert find(window, QStackedWidget, "middle").currentWidget() is window.stage
 
 
 def test_a_pane_that_was_folded_away_comes_back_folded(window: MainWindow) -> None:
