@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QMenu,
     QPushButton,
-    QSizePolicy,
+    QSpacerItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -232,8 +232,7 @@ class ComposePane(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         self._column = column = QVBoxLayout(self._form)
-        # By their places in the column, which owns them: nothing of a layout is held here for longer than a call.
-        self._gaps: list[int] = []
+        self._gaps: list[QSpacerItem] = []
         column.setContentsMargins(Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4, Metrics.SPACE_4)
         column.setSpacing(Metrics.SPACE_1)
         for section in (
@@ -247,10 +246,10 @@ class ComposePane(Retranslated, QWidget):
             (row(self._ratio_label, self._ratio_hint), self._ratio),
             (row(self._resolution_label, self._resolution_hint), self._resolution),
         ):
+            self._gaps.append(QSpacerItem(0, Metrics.SPACE_2))
             for part in section:
                 column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-            self._gaps.append(column.count())
-            column.addSpacing(Metrics.SPACE_2)
+            column.addSpacerItem(self._gaps[-1])
         line = QFrame()
         line.setProperty("role", "separator")
         column.addWidget(line)
@@ -314,12 +313,9 @@ class ComposePane(Retranslated, QWidget):
         super().resizeEvent(event)
         is_tight = self.height() < Metrics.PROMPT_ROOM
         gap = 0 if is_tight else Metrics.SPACE_1 if self.height() < Metrics.FORM_ROOM else Metrics.SPACE_2
-        items = [item for place in self._gaps if (item := self._column.itemAt(place)) is not None]
-        spacers = [spacer for item in items if (spacer := item.spacerItem()) is not None]
-        if spacers[0].sizeHint().height() != gap:
-            for spacer in spacers:
-                # As addSpacing makes them: they are as high as they are, whatever room there is.
-                spacer.changeSize(0, gap, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        if self._gaps[0].sizeHint().height() != gap:
+            for spacer in self._gaps:
+                spacer.changeSize(0, gap)
             side, top = Metrics.SPACE_4, Metrics.SPACE_2 if is_tight else Metrics.SPACE_4
             self._column.setContentsMargins(side, top, side, top)
             self._column.invalidate()
