@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +28,17 @@ from app.ui.theme.theme import Theme
 from app.ui.window.languages import Languages
 from tests.ui.records import request
 from tests.ui.silent_backend import SilentBackend
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - widgets need the application
+    """The widgets of a test are gone after it.
+
+    What is to be deleted later is deleted by the next event loop that runs, if any: the widgets of hundreds of tests
+    would be styled anew with each style sheet, and would all be destroyed in the middle of some other test.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
